@@ -1,0 +1,60 @@
+package io.trailhouse.record;
+
+/**
+ * Something in a trail object that could not become an event, and is kept instead.
+ *
+ * @param reason what is wrong with it
+ * @param message the reason in words, for people
+ * @param recordIndex position of the record in the object, from 0; where the damage ends the
+ *     object, the number of records read before it
+ * @param bytePosition where it was noticed, in bytes of JSON after gunzip
+ * @param endsObject whether nothing after it could be read
+ * @param raw the text as it stands in the file, cut after {@link #MAX_RAW_BYTES}; empty where there
+ *     is none
+ * @param rawCharset what turns {@code raw} back into the file's bytes: UTF-8, or ISO-8859-1 where
+ *     the bytes are no UTF-8
+ * @param rawBytes how many bytes there were before the cut
+ */
+public record Damage(
+    Reason reason,
+    String message,
+    int recordIndex,
+    long bytePosition,
+    boolean endsObject,
+    String raw,
+    String rawCharset,
+    long rawBytes) {
+
+  /** How much of a damaged record is kept, bytes. */
+  public static final int MAX_RAW_BYTES = 1 << 20;
+
+  /** Why something was quarantined. The names stand in the quarantine table. */
+  public enum Reason {
+    /** The object has no bytes. */
+    EMPTY,
+    /** The gzip stream ends too early. */
+    TRUNCATED_GZIP,
+    /** The gzip stream is broken. */
+    CORRUPT_GZIP,
+    /** The object is a file of another kind: zip, UTF-16 text, a digest, ... */
+    NOT_A_TRAIL_FILE,
+    /** What should be JSON is none. */
+    NOT_JSON,
+    /** The JSON ends too early. */
+    TRUNCATED_JSON,
+    /** One record is broken inside. */
+    BROKEN_RECORD,
+    /** Where a record should stand, stands something that is no object. */
+    NOT_AN_OBJECT,
+    /** The record has no eventTime, or one that is no time. */
+    NO_EVENT_TIME,
+    /** An S3 event notification, which looks like a CloudTrail record and is none. */
+    S3_NOTIFICATION,
+    /** The record is longer than max-record-bytes. */
+    MAX_RECORD_BYTES,
+    /** The object is longer than max-object-bytes. */
+    MAX_OBJECT_BYTES,
+    /** The record is nested deeper than max-depth. */
+    MAX_DEPTH
+  }
+}
