@@ -105,8 +105,10 @@ public final class FlatEvent {
     set(to, arrays[from.ordinal()], starts[from.ordinal()], lengths[from.ordinal()]);
   }
 
-  void clear(EventColumn column) {
-    lengths[column.ordinal()] = ABSENT;
+  /** Makes {@code resources} null again. */
+  void clearResources() {
+    resourceCount = 0;
+    lengths[EventColumn.RESOURCES.ordinal()] = ABSENT;
   }
 
   /** Makes {@code resources} an empty list. */

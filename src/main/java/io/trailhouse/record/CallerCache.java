@@ -1,0 +1,131 @@
+package io.trailhouse.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trailhouse.caller.Caller;
+import io.trailhouse.caller.UserIdentity;
+import io.trailhouse.event.EventColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves callers once for each identity instead of once for each event: in a file the same few
+ * identities stand again and again, byte for byte.
+ */
+final class CallerCache {
+
+  private static final int SLOTS = 1 << 10;
+
+  /** The caller columns' values, as bytes, with the bytes that they were resolved from. */
+  private static final class Entry {
+    private final byte[] key;
+    private final byte[] caller;
+    private final byte[] kind;
+    private final byte[] name;
+    private final byte @Nullable [] account;
+    private final byte @Nullable [] sessionName;
+    private final byte[] credentialKind;
+
+    private Entry(byte[] key, Caller caller) {
+      this.key = key;
+      this.caller = caller.key().getBytes(UTF_8);
+      this.kind = caller.kind().label().getBytes(UTF_8);
+      this.name = caller.name().getBytes(UTF_8);
+      this.account = bytes(caller.account());
+      this.sessionName = bytes(caller.sessionName());
+      this.credentialKind = caller.credentialKind().label().getBytes(UTF_8);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+      return text == null ? null : text.getBytes(UTF_8);
+    }
+  }
+
+  private final @Nullable Entry[] entries = new Entry[SLOTS];
+  private byte[] key = new byte[1 << 10];
+  private int keyLength;
+
+  /**
+   * Fills the caller columns of an event.
+   *
+   * @param bytes where the text of {@code userIdentity} stands, from {@code start} to {@code end};
+   *     an empty range if the record has none
+   */
+  void resolve(FlatEvent event, byte[] bytes, int start, int end) {
+    keyLength = 0;
+    append(bytes, start, end - start);
+    appendColumn(event, EventColumn.EVENT_TYPE);
+    append(fromConsole(event) ? (byte) 1 : (byte) 0);
+    int slot = hash() & SLOTS - 1;
+    Entry entry = entries[slot];
+    if (entry == null || !Arrays.equals(entry.key, 0, entry.key.length, key, 0, keyLength)) {
+      entry = new Entry(Arrays.copyOf(key, keyLength), Caller.of(identity(event)));
+      entries[slot] = entry;
+    }
+    event.set(EventColumn.CALLER, entry.caller);
+    event.set(EventColumn.CALLER_KIND, entry.kind);
+    event.set(EventColumn.CALLER_NAME, entry.name);
+    if (entry.account != null) {
+      event.set(EventColumn.CALLER_ACCOUNT, entry.account);
+    }
+    if (entry.sessionName != null) {
+      event.set(EventColumn.SESSION_NAME, entry.sessionName);
+    }
+    event.set(EventColumn.CREDENTIAL_KIND, entry.credentialKind);
+  }
+
+  private static UserIdentity identity(FlatEvent event) {
+    return new UserIdentity(
+        text(event, EventColumn.USER_IDENTITY_TYPE),
+        text(event, EventColumn.USER_IDENTITY_USER_NAME),
+        text(event, EventColumn.USER_IDENTITY_PRINCIPAL_ID),
+        text(event, EventColumn.USER_IDENTITY_ARN),
+        text(event, EventColumn.USER_IDENTITY_ACCOUNT_ID),
+        text(event, EventColumn.USER_IDENTITY_ACCESS_KEY_ID),
+        text(event, EventColumn.USER_IDENTITY_INVOKED_BY),
+        text(event, EventColumn.USER_IDENTITY_ON_BEHALF_OF_USER_ID),
+        text(event, EventColumn.SESSION_ISSUER_USER_NAME),
+        text(event, EventColumn.SESSION_ISSUER_ARN),
+        text(event, EventColumn.SESSION_ISSUER_ACCOUNT_ID),
+        text(event, EventColumn.EVENT_TYPE),
+        fromConsole(event));
+  }
+
+  private static @Nullable String text(FlatEvent event, EventColumn column) {
+    return event.isNull(column)
+        ? null
+        : new String(event.array(column), event.start(column), event.length(column), UTF_8);
+  }
+
+  private static boolean fromConsole(FlatEvent event) {
+    EventColumn column = EventColumn.SESSION_CREDENTIAL_FROM_CONSOLE;
+    return !event.isNull(column) && event.number(column) == 1;
+  }
+
+  private void appendColumn(FlatEvent event, EventColumn column) {
+    if (!event.isNull(column)) {
+      append(event.array(column), event.start(column), event.length(column));
+    }
+  }
+
+  private void append(byte[] bytes, int start, int length) {
+    // One spare byte for the flag.
+    if (keyLength + length + 1 > key.length) {
+      key = Arrays.copyOf(key, (keyLength + length + 1) * 2);
+    }
+    System.arraycopy(bytes, start, key, keyLength, length);
+    keyLength += length;
+  }
+
+  private void append(byte flag) {
+    key[keyLength++] = flag;
+  }
+
+  private int hash() {
+    int hash = 1;
+    for (int i = 0; i < keyLength; i++) {
+      hash = 31 * hash + key[i];
+    }
+    return hash ^ hash >>> 16;
+  }
+}

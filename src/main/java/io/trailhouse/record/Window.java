@@ -1,0 +1,77 @@
+package io.trailhouse.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The part of an object's JSON that is in memory. It moves forward over the stream; whoever still
+ * needs bytes says from where on to keep them, and the window grows if they fill it.
+ *
+ * <p>Eight zero bytes follow the last byte, so that a scanner may load eight at a time and always
+ * meets a byte that no JSON has.
+ */
+final class Window {
+
+  /** The object is longer than the limit. */
+  static final class ObjectTooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final int FIRST_CAPACITY = 256 << 10;
+  private static final int PADDING = 8;
+
+  private final InputStream in;
+  private final long maxObjectBytes;
+
+  private byte[] bytes = new byte[FIRST_CAPACITY + PADDING];
+  private int limit;
+  private long offset;
+
+  Window(InputStream in, long maxObjectBytes) {
+    this.in = in;
+    this.maxObjectBytes = maxObjectBytes;
+  }
+
+  /** The bytes; another array after {@link #fill}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the readable bytes end. */
+  int limit() {
+    return limit;
+  }
+
+  /** Where in the object an index of {@link #bytes} stands. */
+  long positionOf(int index) {
+    return offset + index;
+  }
+
+  /**
+   * Moves the byte at {@code keep} to index 0 (what was before it is gone) and makes more bytes
+   * readable behind the kept ones. Returns false if the stream has no more.
+   */
+  boolean fill(int keep) throws IOException {
+    int kept = limit - keep;
+    int capacity = bytes.length - PADDING;
+    // With less than half free a long record would be scanned again and again for small gains.
+    byte[] target = kept > capacity / 2 ? new byte[2 * capacity + PADDING] : bytes;
+    System.arraycopy(bytes, keep, target, 0, kept);
+    bytes = target;
+    offset += keep;
+    limit = kept;
+    long allowed = maxObjectBytes - offset - kept;
+    int room = (int) Math.min(bytes.length - PADDING - kept, Math.max(allowed, 1));
+    int count = 0;
+    while (count == 0) {
+      count = in.read(bytes, kept, room);
+    }
+    if (count > allowed) {
+      throw new ObjectTooLongException();
+    }
+    limit += Math.max(count, 0);
+    Arrays.fill(bytes, limit, limit + PADDING, (byte) 0);
+    return count > 0;
+  }
+}
