@@ -16,6 +16,8 @@ public enum ColumnType {
   DATE("date"),
   /** A count of 32 bits. */
   INT("int"),
+  /** A count of 64 bits. */
+  LONG("bigint"),
   /** Bytes. */
   BINARY("binary"),
   /** A list of {@link ResourceField} structs. */
@@ -44,6 +46,6 @@ public enum ColumnType {
 
   /** Whether values are numbers, truth values included, that fit a {@code long}. */
   public boolean isNumber() {
-    return isBoolean() || this == TIMESTAMP || this == DATE || this == INT;
+    return isBoolean() || this == TIMESTAMP || this == DATE || this == INT || this == LONG;
   }
 }

@@ -120,7 +120,7 @@ public final class RecordText {
       case STRING, BOOLEAN_TEXT -> quote(value.toString());
       case TIMESTAMP -> quote(DateTimeFormatter.ISO_INSTANT.format((Instant) value));
       case RESOURCE_LIST -> writeResources((List<?>) value);
-      case DATE, INT, BINARY -> throw new IllegalStateException(column + " is in no record");
+      case DATE, INT, LONG, BINARY -> throw new IllegalStateException(column + " is in no record");
     }
   }
 

@@ -1,0 +1,261 @@
+package io.trailhouse.table;
+
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.statistics.DataFileStatistics;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.EventColumn;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Delta table, through Delta Kernel: created, appended to, and its files listed. */
+final class DeltaTable {
+
+  /** The application id of all of Trailhouse's transactions (Delta protocol, "txn" action). */
+  private static final String APPLICATION = "trailhouse";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaTable.class);
+  private static final String ENGINE_INFO = "Trailhouse";
+
+  private final Engine engine;
+  private final String path;
+  private final LakeTable table;
+
+  DeltaTable(Configuration conf, String lake, LakeTable table) {
+    this.engine = DefaultEngine.create(conf);
+    this.path = new Path(new Path(lake), table.directory()).toString();
+    this.table = table;
+  }
+
+  /** The table as it is now; empty if there is none yet. */
+  Optional<SnapshotImpl> snapshot() {
+    try {
+      Snapshot snapshot = TableManager.loadSnapshot(path).build(engine);
+      return Optional.of((SnapshotImpl) snapshot);
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Creates the table if there is none; somebody else may do so at the same time. */
+  void createIfMissing(Map<String, String> properties) {
+    if (snapshot().isPresent()) {
+      return;
+    }
+    List<Column> partitions = table.partitionColumns().stream().map(Column::new).toList();
+    Transaction create =
+        TableManager.buildCreateTableTransaction(
+                path, TableSchema.delta(table.columns()), ENGINE_INFO)
+            .withTableProperties(properties)
+            .withDataLayoutSpec(
+                partitions.isEmpty()
+                    ? DataLayoutSpec.noDataLayout()
+                    : DataLayoutSpec.partitioned(partitions))
+            .build(engine);
+    try {
+      create.commit(engine, CloseableIterable.emptyIterable());
+    } catch (ConcurrentWriteException e) {
+      if (snapshot().isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /** The number of the last run that was committed to the table; 0 if there is none. */
+  long lastCommit(SnapshotImpl snapshot) {
+    return snapshot.getLatestTransactionVersion(engine, APPLICATION).orElse(0L);
+  }
+
+  /**
+   * Appends files that are already written, unless the table has moved on to another run.
+   *
+   * @param after the number that the last run must have for the files to be appended
+   * @param number this run's number, greater than {@code after}
+   * @return false, with nothing appended, if another run was committed first
+   */
+  boolean append(List<DataFile> files, long after, long number) {
+    SnapshotImpl snapshot =
+        snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
+    if (lastCommit(snapshot) != after) {
+      return false;
+    }
+    Transaction transaction =
+        snapshot
+            .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+            .withTransactionId(APPLICATION, number)
+            .build(engine);
+    TransactionCommitResult result;
+    try {
+      result = transaction.commit(engine, actions(transaction, files));
+    } catch (MaxCommitRetryLimitReachedException e) {
+      throw new TrailhouseException(
+          "Cannot commit to %s: other writers were faster every time; run it again".formatted(path),
+          e);
+    } catch (ConcurrentWriteException e) {
+      LOG.debug("Another commit to {} came first", path, e);
+      return false;
+    }
+    runHooks(result);
+    return true;
+  }
+
+  private CloseableIterable<Row> actions(Transaction transaction, List<DataFile> files) {
+    Row state = transaction.getTransactionState(engine);
+    Map<Map<String, @Nullable String>, List<DataFile>> byPartition =
+        files.stream()
+            .collect(
+                Collectors.groupingBy(
+                    DataFile::partition, LinkedHashMap::new, Collectors.toList()));
+    List<Row> actions = new ArrayList<>();
+    byPartition.forEach(
+        (partition, partitionFiles) -> {
+          DataWriteContext context =
+              Transaction.getWriteContext(engine, state, literals(partition));
+          List<DataFileStatus> statuses =
+              partitionFiles.stream().map(file -> status(file)).toList();
+          try (CloseableIterator<Row> rows =
+              Transaction.generateAppendActions(engine, state, iterate(statuses), context)) {
+            rows.forEachRemaining(actions::add);
+          } catch (IOException e) {
+            throw new IllegalStateException("closing an iterator in memory", e);
+          }
+        });
+    return CloseableIterable.inMemoryIterable(iterate(actions));
+  }
+
+  private static Map<String, Literal> literals(Map<String, @Nullable String> partition) {
+    Map<String, Literal> literals = new HashMap<>();
+    partition.forEach(
+        (column, value) -> {
+          boolean date = column.equals(EventColumn.EVENT_DATE.columnName());
+          if (value == null) {
+            literals.put(column, Literal.ofNull(date ? DateType.DATE : StringType.STRING));
+          } else if (date) {
+            literals.put(column, Literal.ofDate((int) LocalDate.parse(value).toEpochDay()));
+          } else {
+            literals.put(column, Literal.ofString(value));
+          }
+        });
+    return literals;
+  }
+
+  private DataFileStatus status(DataFile file) {
+    Map<Column, Literal> min = new HashMap<>();
+    Map<Column, Literal> max = new HashMap<>();
+    Map<Column, Long> nulls = new HashMap<>();
+    if (table == LakeTable.EVENTS) {
+      Column time = new Column(EventColumn.EVENT_TIME.columnName());
+      min.put(time, Literal.ofTimestamp(file.minTime()));
+      max.put(time, Literal.ofTimestamp(file.maxTime()));
+      nulls.put(time, 0L);
+    }
+    return new DataFileStatus(
+        file.path(),
+        file.bytes(),
+        file.modifiedAt(),
+        Optional.of(new DataFileStatistics(file.rows(), min, max, nulls, Optional.empty())));
+  }
+
+  /** Checkpoints are due every so many commits; without them the log would only grow. */
+  private void runHooks(TransactionCommitResult result) {
+    for (PostCommitHook hook : result.getPostCommitHooks()) {
+      try {
+        hook.threadSafeInvoke(engine);
+      } catch (CheckpointAlreadyExistsException e) {
+        LOG.debug("Somebody else wrote the checkpoint of {}", path, e);
+      } catch (IOException e) {
+        LOG.warn("The commit to {} is done, but not the upkeep of its log: {}", path, e.toString());
+      }
+    }
+  }
+
+  /**
+   * Passes on the table's files of some partitions.
+   *
+   * @param wanted the partitions' values; null for all
+   */
+  void files(
+      SnapshotImpl snapshot,
+      @Nullable Collection<Map<String, @Nullable String>> wanted,
+      Consumer<DataFile> consumer) {
+    ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            Row row = rows.next();
+            Map<String, @Nullable String> partition = partition(row);
+            if (wanted == null || wanted.contains(partition)) {
+              consumer.accept(dataFile(row, partition));
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new TrailhouseException("Cannot read the log of %s: %s".formatted(path, e), e);
+    }
+  }
+
+  private Map<String, @Nullable String> partition(Row scanFile) {
+    Map<String, String> found = InternalScanFileUtils.getPartitionValues(scanFile);
+    Map<String, @Nullable String> partition = new LinkedHashMap<>();
+    for (String column : table.partitionColumns()) {
+      String value = found.get(column);
+      partition.put(column, value == null || value.isEmpty() ? null : value);
+    }
+    return Collections.unmodifiableMap(partition);
+  }
+
+  private DataFile dataFile(Row scanFile, Map<String, @Nullable String> partition) {
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(scanFile);
+    Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+    int statsOrdinal = InternalScanFileUtils.ADD_FILE_STATS_ORDINAL;
+    String stats = add.isNullAt(statsOrdinal) ? null : add.getString(statsOrdinal);
+    return FileStats.of(stats)
+        .dataFile(status.getPath(), partition, status.getSize(), status.getModificationTime());
+  }
+
+  private static <T> CloseableIterator<T> iterate(List<T> list) {
+    return io.delta.kernel.internal.util.Utils.toCloseableIterator(list.iterator());
+  }
+}

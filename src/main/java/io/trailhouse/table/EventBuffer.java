@@ -1,0 +1,234 @@
+package io.trailhouse.table;
+
+import io.trailhouse.event.ColumnType;
+import io.trailhouse.event.EventColumn;
+import io.trailhouse.event.ResourceField;
+import io.trailhouse.record.FlatEvent;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The events of one partition that wait to be encoded: the bytes of all values in one array, row by
+ * row, and where each value ends in another.
+ */
+final class EventBuffer {
+
+  /** The columns that stand in a data file, in order. */
+  static final List<EventColumn> FILE_COLUMNS =
+      Arrays.stream(EventColumn.values()).filter(column -> !column.isPartitionColumn()).toList();
+
+  /** The schema of an event file. */
+  static final MessageType FILE_SCHEMA =
+      TableSchema.parquet(FILE_COLUMNS.stream().map(TableColumn::of).toList());
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final EventColumn[] COLUMNS = FILE_COLUMNS.toArray(EventColumn[]::new);
+  private static final ResourceField[] RESOURCE_FIELDS = ResourceField.values();
+  private static final int NULL = 1 << 31;
+  private static final int POSITION = ~NULL;
+  private static final int LIST_LEVELS = 4;
+
+  private byte[] values = new byte[16 << 10];
+  private int[] ends = new int[COLUMNS.length * 16];
+  private int length;
+  private int rows;
+  private long minTime = Long.MAX_VALUE;
+  private long maxTime = Long.MIN_VALUE;
+
+  int rows() {
+    return rows;
+  }
+
+  /** Bytes of memory that the rows take. */
+  long heapBytes() {
+    return length + 4L * rows * COLUMNS.length;
+  }
+
+  /** Whether one more event of this many bytes would be more than arrays can hold. */
+  boolean isFull(int recordBytes) {
+    return length > (1 << 30) - 2 * recordBytes - (1 << 16);
+  }
+
+  long minTime() {
+    return minTime;
+  }
+
+  long maxTime() {
+    return maxTime;
+  }
+
+  /** Copies an event into the buffer. */
+  void add(FlatEvent event, byte[] sourceFile, byte[] runId) {
+    int at = rows * COLUMNS.length;
+    if (at + COLUMNS.length > ends.length) {
+      ends = Arrays.copyOf(ends, ends.length * 2);
+    }
+    for (EventColumn column : COLUMNS) {
+      if (column == EventColumn.SOURCE_FILE) {
+        append(sourceFile, 0, sourceFile.length);
+      } else if (column == EventColumn.RUN_ID) {
+        append(runId, 0, runId.length);
+      } else if (event.isNull(column)) {
+        ends[at++] = length | NULL;
+        continue;
+      } else {
+        append(event, column);
+      }
+      ends[at++] = length;
+    }
+    long time = event.number(EventColumn.EVENT_TIME);
+    minTime = Math.min(minTime, time);
+    maxTime = Math.max(maxTime, time);
+    rows++;
+  }
+
+  private void append(FlatEvent event, EventColumn column) {
+    ColumnType type = column.type();
+    if (type.isText() || type == ColumnType.BINARY) {
+      append(event.array(column), event.start(column), event.length(column));
+    } else if (type.isNumber()) {
+      reserve(8);
+      LONG.set(values, length, event.number(column));
+      length += 8;
+    } else {
+      appendResources(event);
+    }
+  }
+
+  private void appendResources(FlatEvent event) {
+    for (int element = 0; element < event.resourceCount(); element++) {
+      for (ResourceField field : RESOURCE_FIELDS) {
+        reserve(4);
+        if (event.isResourceNull(element, field)) {
+          INT.set(values, length, -1);
+          length += 4;
+        } else {
+          int bytes = event.resourceLength(element, field);
+          INT.set(values, length, bytes);
+          length += 4;
+          append(event.resourceArray(element, field), event.resourceStart(element, field), bytes);
+        }
+      }
+    }
+  }
+
+  private void append(byte[] from, int start, int count) {
+    reserve(count);
+    System.arraycopy(from, start, values, length, count);
+    length += count;
+  }
+
+  private void reserve(int more) {
+    if (length + more > values.length) {
+      values = Arrays.copyOf(values, Math.max(values.length * 2, length + more));
+    }
+  }
+
+  /** Writes all rows as a row group, and empties the buffer. */
+  void writeTo(ParquetOutput output) throws IOException {
+    ParquetOutput.RowGroup group = output.startRowGroup(rows);
+    for (int i = 0; i < COLUMNS.length; i++) {
+      EventColumn column = COLUMNS[i];
+      int ordinal = i;
+      if (column.type() == ColumnType.RESOURCE_LIST) {
+        for (ResourceField field : RESOURCE_FIELDS) {
+          group.write(
+              FILE_SCHEMA.getColumnDescription(
+                  new String[] {column.columnName(), "list", "element", field.columnName()}),
+              (writer, store) -> writeResources(ordinal, field, writer, store));
+        }
+      } else {
+        ColumnDescriptor descriptor =
+            FILE_SCHEMA.getColumnDescription(new String[] {column.columnName()});
+        group.write(
+            descriptor, (writer, store) -> writeColumn(ordinal, column.type(), writer, store));
+      }
+    }
+    group.end();
+    clear();
+  }
+
+  private void clear() {
+    rows = 0;
+    length = 0;
+    minTime = Long.MAX_VALUE;
+    maxTime = Long.MIN_VALUE;
+  }
+
+  private void writeColumn(
+      int ordinal, ColumnType type, ColumnWriter writer, ColumnWriteStore store) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * COLUMNS.length + ordinal;
+      int end = ends[at];
+      if (end < 0) {
+        writer.writeNull(0, 0);
+      } else {
+        int start = start(at);
+        switch (type) {
+          case STRING, JSON, BINARY ->
+              writer.write(Binary.fromConstantByteArray(values, start, end - start), 0, 1);
+          case BOOLEAN, BOOLEAN_TEXT -> writer.write(number(start) == 1, 0, 1);
+          case TIMESTAMP, LONG -> writer.write(number(start), 0, 1);
+          case DATE, INT -> writer.write((int) number(start), 0, 1);
+          case RESOURCE_LIST -> throw new IllegalStateException("resources have several columns");
+        }
+      }
+      store.endRecord();
+    }
+  }
+
+  private void writeResources(
+      int ordinal, ResourceField field, ColumnWriter writer, ColumnWriteStore store) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * COLUMNS.length + ordinal;
+      int end = ends[at];
+      int start = start(at);
+      if (end < 0) {
+        writer.writeNull(0, 0);
+      } else if (start == end) {
+        writer.writeNull(0, 1);
+      } else {
+        writeElements(start, end, field, writer);
+      }
+      store.endRecord();
+    }
+  }
+
+  private void writeElements(int start, int end, ResourceField field, ColumnWriter writer) {
+    int p = start;
+    int repetition = 0;
+    while (p < end) {
+      for (ResourceField each : RESOURCE_FIELDS) {
+        int count = (int) INT.get(values, p);
+        p += 4;
+        if (each == field && count < 0) {
+          writer.writeNull(repetition, LIST_LEVELS - 1);
+        } else if (each == field) {
+          writer.write(Binary.fromConstantByteArray(values, p, count), repetition, LIST_LEVELS);
+        }
+        p += Math.max(count, 0);
+      }
+      repetition = 1;
+    }
+  }
+
+  private int start(int at) {
+    return at == 0 ? 0 : ends[at - 1] & POSITION;
+  }
+
+  private long number(int start) {
+    return (long) LONG.get(values, start);
+  }
+}

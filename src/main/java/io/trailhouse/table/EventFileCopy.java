@@ -1,0 +1,115 @@
+package io.trailhouse.table;
+
+import io.trailhouse.event.EventColumn;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Copies an event file without some of its rows, column by column. */
+final class EventFileCopy {
+
+  private static final String SUFFIX = ".zstd.parquet";
+
+  private EventFileCopy() {}
+
+  /** The copy, beside the file; null if no row would be left. */
+  static @Nullable DataFile without(Configuration conf, DataFile file, BitSet drop)
+      throws IOException {
+    long rows = file.rows() - drop.cardinality();
+    if (rows == 0) {
+      return null;
+    }
+    String path = file.path().substring(0, file.path().length() - SUFFIX.length());
+    Path copy = new Path(path + "-distinct" + SUFFIX);
+    try (EventFileReader reader = EventFileReader.open(conf, file.path(), null);
+        ParquetOutput output = ParquetOutput.create(conf, copy, reader.schema())) {
+      int firstRow = 0;
+      for (int group = reader.nextRowGroup(); group > 0; group = reader.nextRowGroup()) {
+        BitSet dropped = drop.get(firstRow, firstRow + group);
+        if (dropped.cardinality() < group) {
+          copyRowGroup(reader, output, group, dropped);
+        }
+        firstRow += group;
+      }
+      FileStatus status = output.end();
+      long[] times = timeRange(conf, copy);
+      return new DataFile(
+          copy.toString(),
+          file.partition(),
+          status.getLen(),
+          status.getModificationTime(),
+          rows,
+          times[0],
+          times[1]);
+    }
+  }
+
+  private static void copyRowGroup(
+      EventFileReader reader, ParquetOutput output, int rows, BitSet dropped) throws IOException {
+    ParquetOutput.RowGroup target = output.startRowGroup(rows - dropped.cardinality());
+    for (ColumnDescriptor column : reader.schema().getColumns()) {
+      ColumnReader values = reader.column(column);
+      target.write(column, (writer, store) -> copyColumn(values, rows, dropped, writer, store));
+    }
+    target.end();
+  }
+
+  private static void copyColumn(
+      ColumnReader values, int rows, BitSet dropped, ColumnWriter writer, ColumnWriteStore store) {
+    for (int row = 0; row < rows; row++) {
+      boolean keep = !dropped.get(row);
+      do {
+        if (keep) {
+          copyValue(values, writer);
+        }
+        values.consume();
+      } while (values.getCurrentRepetitionLevel() > 0);
+      if (keep) {
+        store.endRecord();
+      }
+    }
+  }
+
+  private static void copyValue(ColumnReader values, ColumnWriter writer) {
+    ColumnDescriptor column = values.getDescriptor();
+    int repetition = values.getCurrentRepetitionLevel();
+    int definition = values.getCurrentDefinitionLevel();
+    if (definition < column.getMaxDefinitionLevel()) {
+      writer.writeNull(repetition, definition);
+      return;
+    }
+    switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+      case BINARY -> writer.write(values.getBinary(), repetition, definition);
+      case INT64 -> writer.write(values.getLong(), repetition, definition);
+      case INT32 -> writer.write(values.getInteger(), repetition, definition);
+      case BOOLEAN -> writer.write(values.getBoolean(), repetition, definition);
+      case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
+          throw new IllegalStateException("event files have no column like " + column);
+    }
+  }
+
+  private static long[] timeRange(Configuration conf, Path file) throws IOException {
+    String time = EventColumn.EVENT_TIME.columnName();
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    try (EventFileReader reader = EventFileReader.open(conf, file.toString(), Set.of(time))) {
+      for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
+        ColumnReader times = reader.column(time);
+        for (int row = 0; times != null && row < rows; row++) {
+          min = Math.min(min, times.getLong());
+          max = Math.max(max, times.getLong());
+          times.consume();
+        }
+      }
+    }
+    return new long[] {min, max};
+  }
+}

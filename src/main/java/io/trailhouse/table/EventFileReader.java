@@ -1,0 +1,127 @@
+package io.trailhouse.table;
+
+import io.trailhouse.TrailhouseException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Reads some columns of an event file, one row group after the other, column by column. */
+final class EventFileReader implements Closeable {
+
+  private final ParquetFileReader file;
+  private final MessageType schema;
+  private final String createdBy;
+  private @Nullable PageReadStore pages;
+
+  private EventFileReader(ParquetFileReader file, MessageType schema) {
+    this.file = file;
+    this.schema = schema;
+    this.createdBy = file.getFooter().getFileMetaData().getCreatedBy();
+  }
+
+  /** Opens a file for the columns of these names, as far as it has them; all if null. */
+  static EventFileReader open(Configuration conf, String path, @Nullable Set<String> columns)
+      throws IOException {
+    Path file = new Path(path);
+    FileSystem fileSystem = file.getFileSystem(conf);
+    try {
+      ParquetFileReader reader =
+          ParquetFileReader.open(
+              HadoopInputFile.fromStatus(fileSystem.getFileStatus(file), conf),
+              ParquetReadOptions.builder().build());
+      MessageType whole = reader.getFooter().getFileMetaData().getSchema();
+      List<Type> kept = new ArrayList<>();
+      for (Type field : whole.getFields()) {
+        if (columns == null || columns.contains(field.getName())) {
+          kept.add(field);
+        }
+      }
+      MessageType schema = new MessageType(whole.getName(), kept);
+      reader.setRequestedSchema(schema);
+      return new EventFileReader(reader, schema);
+    } catch (java.io.FileNotFoundException e) {
+      throw new TrailhouseException(
+          "The table names the file %s, but it is gone; a vacuum may have run too early"
+              .formatted(path),
+          e);
+    }
+  }
+
+  /** The columns that are read. */
+  MessageType schema() {
+    return schema;
+  }
+
+  /** Moves to the next row group and tells its number of rows; 0 at the end of the file. */
+  int nextRowGroup() throws IOException {
+    pages = file.readNextRowGroup();
+    return pages == null ? 0 : Math.toIntExact(pages.getRowCount());
+  }
+
+  /** A column of the row group; null if the file does not have it. */
+  @Nullable ColumnReader column(String name) {
+    return schema.containsField(name)
+        ? column(schema.getColumnDescription(new String[] {name}))
+        : null;
+  }
+
+  ColumnReader column(ColumnDescriptor column) {
+    if (pages == null) {
+      throw new IllegalStateException("no row group");
+    }
+    ColumnReadStore columns =
+        new ColumnReadStoreImpl(pages, new IgnoredGroup(schema), schema, createdBy);
+    return columns.getColumnReader(column);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /** The record layer wants converters, though values are taken from the columns directly. */
+  private static final class IgnoredGroup extends GroupConverter {
+    private final org.apache.parquet.schema.GroupType type;
+
+    private IgnoredGroup(org.apache.parquet.schema.GroupType type) {
+      this.type = type;
+    }
+
+    @Override
+    public Converter getConverter(int fieldIndex) {
+      Type field = type.getType(fieldIndex);
+      return field.isPrimitive() ? new IgnoredValue() : new IgnoredGroup(field.asGroupType());
+    }
+
+    @Override
+    public void start() {
+      // Nothing is assembled.
+    }
+
+    @Override
+    public void end() {
+      // Nothing is assembled.
+    }
+  }
+
+  private static final class IgnoredValue extends PrimitiveConverter {}
+}

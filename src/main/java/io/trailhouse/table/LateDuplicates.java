@@ -1,0 +1,195 @@
+package io.trailhouse.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trailhouse.event.EventColumn;
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds events of one partition that were delivered to several tasks, or are in the table already,
+ * and writes the files that hold them again without them. Reads hashes, never whole rows, but for
+ * the files that must be written again.
+ */
+public final class LateDuplicates {
+
+  /**
+   * What is left of a partition's new files.
+   *
+   * @param files the files to commit
+   * @param duplicates how many rows of each trail object were dropped
+   * @param conflicting how many rows of each trail object share id, time and name with a row of
+   *     another file, but not the content
+   */
+  public record Result(
+      List<DataFile> files, Map<String, Long> duplicates, Map<String, Long> conflicting)
+      implements Serializable {}
+
+  /** Rows whose hashes are held in memory at once; more of them are looked at in several passes. */
+  private static final long ROWS_IN_MEMORY = 4_000_000;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final String HASH = EventColumn.CONTENT_HASH.columnName();
+  private static final String ID = EventColumn.EVENT_ID.columnName();
+  private static final String TIME = EventColumn.EVENT_TIME.columnName();
+  private static final String NAME = EventColumn.EVENT_NAME.columnName();
+  private static final String SOURCE_FILE = EventColumn.SOURCE_FILE.columnName();
+
+  private final Configuration conf;
+  private final List<DataFile> fresh;
+  private final List<DataFile> committed;
+  private final Map<DataFile, BitSet> duplicateRows = new HashMap<>();
+  private final Map<DataFile, BitSet> conflictingRows = new HashMap<>();
+
+  private LateDuplicates(Configuration conf, List<DataFile> fresh, List<DataFile> committed) {
+    this.conf = conf;
+    this.fresh = fresh.stream().sorted(Comparator.comparing(DataFile::path)).toList();
+    this.committed = committed;
+  }
+
+  /**
+   * Drops what is twice.
+   *
+   * @param fresh files of one partition that no commit names yet
+   * @param committed files of that partition in the table
+   */
+  public static Result drop(Configuration conf, List<DataFile> fresh, List<DataFile> committed)
+      throws IOException {
+    return new LateDuplicates(conf, fresh, committed).execute();
+  }
+
+  private Result execute() throws IOException {
+    long rows = 0;
+    for (DataFile file : fresh) {
+      rows += file.rows();
+    }
+    for (DataFile file : committed) {
+      rows += Math.max(file.rows(), 0);
+    }
+    int passes = Math.toIntExact(rows / ROWS_IN_MEMORY + 1);
+    for (int pass = 0; pass < passes; pass++) {
+      SeenEvents seen = new SeenEvents();
+      for (DataFile file : committed) {
+        look(file, seen, pass, passes, false);
+      }
+      for (DataFile file : fresh) {
+        look(file, seen, pass, passes, true);
+      }
+    }
+    List<DataFile> left = new ArrayList<>();
+    for (DataFile file : fresh) {
+      BitSet drop = duplicateRows.get(file);
+      DataFile kept = drop == null ? file : EventFileCopy.without(conf, file, drop);
+      if (kept != null) {
+        left.add(kept);
+      }
+    }
+    return new Result(left, bySourceFile(duplicateRows), bySourceFile(conflictingRows));
+  }
+
+  private void look(DataFile file, SeenEvents seen, int pass, int passes, boolean isFresh)
+      throws IOException {
+    try (EventFileReader reader =
+        EventFileReader.open(conf, file.path(), Set.of(HASH, ID, TIME, NAME))) {
+      int firstRow = 0;
+      for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
+        Values hashes = new Values(reader.column(HASH));
+        Values ids = new Values(reader.column(ID));
+        Values names = new Values(reader.column(NAME));
+        ColumnReader times = reader.column(TIME);
+        for (int row = firstRow; row < firstRow + rows; row++) {
+          Binary hash = hashes.next();
+          long identity = identity(ids.next(), nextTime(times), names.next());
+          if (hash != null) {
+            byte[] bytes = hash.getBytesUnsafe();
+            long high = (long) LONG.get(bytes, 0);
+            long low = (long) LONG.get(bytes, 8);
+            if (Long.remainderUnsigned(high, passes) == pass) {
+              note(file, row, seen.see(high, low, identity), isFresh);
+            }
+          }
+        }
+        firstRow += rows;
+      }
+    }
+  }
+
+  private void note(DataFile file, int row, SeenEvents.Verdict verdict, boolean isFresh) {
+    if (isFresh && verdict == SeenEvents.Verdict.DUPLICATE) {
+      duplicateRows.computeIfAbsent(file, key -> new BitSet()).set(row);
+    } else if (isFresh && verdict == SeenEvents.Verdict.CONFLICTING) {
+      conflictingRows.computeIfAbsent(file, key -> new BitSet()).set(row);
+    }
+  }
+
+  private static long nextTime(@Nullable ColumnReader times) {
+    if (times == null) {
+      return 0;
+    }
+    long time = times.getCurrentDefinitionLevel() == 1 ? times.getLong() : 0;
+    times.consume();
+    return time;
+  }
+
+  private static long identity(@Nullable Binary id, long time, @Nullable Binary name) {
+    if (id == null) {
+      return 0;
+    }
+    long hash = SeenEvents.mix(time, id.getBytes(), 0, id.length());
+    return name == null ? hash : SeenEvents.mix(hash, name.getBytes(), 0, name.length());
+  }
+
+  private Map<String, Long> bySourceFile(Map<DataFile, BitSet> rowsOfFiles) throws IOException {
+    Map<String, Long> counts = new HashMap<>();
+    for (Map.Entry<DataFile, BitSet> entry : rowsOfFiles.entrySet()) {
+      try (EventFileReader reader =
+          EventFileReader.open(conf, entry.getKey().path(), Set.of(SOURCE_FILE))) {
+        int firstRow = 0;
+        for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
+          Values sources = new Values(reader.column(SOURCE_FILE));
+          for (int row = firstRow; row < firstRow + rows; row++) {
+            Binary source = sources.next();
+            if (source != null && entry.getValue().get(row)) {
+              counts.merge(new String(source.getBytes(), UTF_8), 1L, Long::sum);
+            }
+          }
+          firstRow += rows;
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** The values of an optional binary column, row by row. */
+  private static final class Values {
+    private final @Nullable ColumnReader reader;
+
+    private Values(@Nullable ColumnReader reader) {
+      this.reader = reader;
+    }
+
+    private @Nullable Binary next() {
+      if (reader == null) {
+        return null;
+      }
+      Binary value = reader.getCurrentDefinitionLevel() == 1 ? reader.getBinary() : null;
+      reader.consume();
+      return value;
+    }
+  }
+}
