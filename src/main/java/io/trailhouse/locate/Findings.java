@@ -73,15 +73,16 @@ final class Findings {
     boolean unknown =
         (account == null && !config.accounts().isEmpty())
             || (region == null && !config.regions().isEmpty());
-    if (unknown && !refused) {
+    if (unknown && !refused && config.unsaid() == Unsaid.LEFT_OUT) {
       unplaced.incrementAndGet();
+      return false;
     }
-    return !refused && !unknown;
+    return !refused;
   }
 
   private boolean isDayWanted(TrailObject object) {
     LocalDate day = object.deliveryDate();
-    if (day == null && !window.equals(Days.ALL)) {
+    if (day == null && !window.equals(Days.ALL) && config.unsaid() == Unsaid.LEFT_OUT) {
       undated.incrementAndGet();
       return false;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the day after the last day of delivery, null for no limit
  * @param accounts accounts to list, empty for all
  * @param regions regions to list, empty for all
+ * @param unsaid what becomes of objects whose keys do not say what is asked about
  * @param parallelism how many folders to list at a time
  */
 public record LocateConfig(
@@ -21,6 +22,7 @@ public record LocateConfig(
     @Nullable LocalDate to,
     Set<String> accounts,
     Set<String> regions,
+    Unsaid unsaid,
     int parallelism) {
 
   /** Refuses what could find nothing. */
@@ -50,6 +52,17 @@ public record LocateConfig(
       throw new IllegalArgumentException(
           "At least 1 folder must be listed at a time, cannot be: " + parallelism);
     }
+  }
+
+  /** Looks for objects whose keys say what is asked about. */
+  public LocateConfig(
+      List<String> trails,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      Set<String> accounts,
+      Set<String> regions,
+      int parallelism) {
+    this(trails, from, to, accounts, regions, Unsaid.LEFT_OUT, parallelism);
   }
 
   Days window() {

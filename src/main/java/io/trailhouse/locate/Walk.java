@@ -96,7 +96,7 @@ final class Walk {
     Days wanted = window.meet(folder.days());
     if (window.encloses(folder.days())) {
       listAll(path);
-    } else if (wanted.length() <= DAYS_BY_NAME) {
+    } else if (wanted.length() <= DAYS_BY_NAME && config.unsaid() == Unsaid.LEFT_OUT) {
       for (LocalDate day = wanted.first(); wanted.contains(day); day = day.plusDays(1)) {
         Path dayPath = new Path(path, folder.dayBelow(day));
         if (!root.isElsewhere(dayPath.toString())) {
