@@ -193,8 +193,8 @@ public final class KeyFileSystem extends FileSystem {
 
     @Override
     public String getEtag() {
-      int hash = getPath().hashCode();
-      return "\"%08x%08x%08x%08x\"".formatted(hash, hash * 31, hash * 37, hash * 41);
+      String hash = Long.toHexString(getPath().hashCode() | 1L << 63);
+      return '"' + hash + hash + '"';
     }
   }
 }

@@ -54,7 +54,8 @@ class LocateFailureTest {
   void namesAnAddressThatIsNone() {
     assertThatThrownBy(() -> locate("logs:today/AWSLogs"))
         .isInstanceOf(TrailhouseException.class)
-        .hasMessageStartingWith("Cannot read trail logs:today/AWSLogs: it is not an address (");
+        .hasMessageStartingWith(
+            "Cannot read trail logs:today/AWSLogs: the address cannot be used (");
   }
 
   @Test

@@ -48,7 +48,13 @@ final class Million implements Keys {
 
   private static String key(int number) {
     LocalDate day = FIRST.plusDays(number / OBJECTS_A_DAY);
-    String stamp = "%s_%016d".formatted(day.toString().replace("-", "") + "T0305Z", number);
-    return REGION + FOLDER.format(day) + "/111122223333_CloudTrail_eu-west-1_" + stamp + ".json.gz";
+    String unique = "_" + (1_000_000_000_000_000L + number);
+    return REGION
+        + FOLDER.format(day)
+        + "/111122223333_CloudTrail_eu-west-1_"
+        + DateTimeFormatter.BASIC_ISO_DATE.format(day)
+        + "T0305Z"
+        + unique
+        + ".json.gz";
   }
 }
