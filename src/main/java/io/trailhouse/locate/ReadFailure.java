@@ -27,7 +27,7 @@ final class ReadFailure {
 
   static TrailhouseException badAddress(String trail, IllegalArgumentException e) {
     return new TrailhouseException(
-        "Cannot read trail %s: it is not an address (%s); write it as s3a://<bucket>/<folder> or as"
+        "Cannot read trail %s: the address cannot be used (%s); write it as s3a://<bucket>/<folder> or as"
                 .formatted(trail, e.getMessage())
             + " the path of a local folder.",
         e);
