@@ -1,6 +1,12 @@
 /**
  * Trail roots and a window to trail objects. Reads keys, never contents. {@link
- * io.trailhouse.locate.Locate} is the door.
+ * io.trailhouse.locate.Locate} is the door; {@link io.trailhouse.locate.TrailObject} is what it
+ * finds.
+ *
+ * <p>A root may stand at any level of a trail, above it, or in no trail at all. Below it, {@code
+ * Walk} asks of each folder what its path tells ({@code TrailFolder}) and lists level by level
+ * until everything below is wanted; then one flat listing takes it all. Days, accounts and regions
+ * that are not asked for are never listed, nor are other services' logs.
  */
 @NullMarked
 package io.trailhouse.locate;

@@ -1,0 +1,205 @@
+package io.trailhouse.locate;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object to read, and what its key tells. Small, for there may be millions: what siblings have
+ * in common is one object that they share.
+ */
+public final class TrailObject implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The order of the paths, without making them. */
+  static final Comparator<TrailObject> BY_PATH = TrailObject::comparePaths;
+
+  private final TrailFolder folder;
+  private final String name;
+  private final long size;
+  private final String version;
+  private final ObjectKind kind;
+  private final @Nullable String account;
+  private final @Nullable String region;
+  private final long deliverySecond;
+
+  private TrailObject(
+      TrailFolder folder, String name, long size, String version, @Nullable TrailName told) {
+    this.folder = folder;
+    this.name = name;
+    this.size = size;
+    this.version = version;
+    this.kind = kindOf(folder, name, told);
+    this.account = folder.account() != null || told == null ? folder.account() : told.account();
+    this.region = folder.region() != null || told == null ? folder.region() : told.region();
+    this.deliverySecond = secondOf(folder, told);
+  }
+
+  /**
+   * An object as a listing would tell it, if the listing had been asked for just this one.
+   *
+   * @param path the full path, scheme included
+   * @param size bytes
+   * @param version what changes when the object does
+   */
+  public static TrailObject of(String path, long size, String version) {
+    int slash = path.lastIndexOf('/');
+    String folder = path.substring(0, Math.max(slash, 0));
+    return in(
+        TrailFolder.of(folder, TrailFolder.depth(folder)),
+        path.substring(slash + 1),
+        size,
+        version);
+  }
+
+  static TrailObject in(TrailFolder folder, String name, long size, String version) {
+    TrailName told = TrailName.of(name);
+    return new TrailObject(folder, name, size, version, told == null ? null : shared(told));
+  }
+
+  /** The full path, as Hadoop's {@code Path.toString} gives it. */
+  public String path() {
+    return folder.path() + "/" + name;
+  }
+
+  /** Bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** What changes when the object does: its etag, or else modification time and size. */
+  public String version() {
+    return version;
+  }
+
+  /** What the key says it is. */
+  public ObjectKind kind() {
+    return kind;
+  }
+
+  /** The account in the key. */
+  public @Nullable String account() {
+    return account;
+  }
+
+  /** The region in the key. */
+  public @Nullable String region() {
+    return region;
+  }
+
+  /** The id of the organisation in the key. */
+  public @Nullable String organization() {
+    return folder.organization();
+  }
+
+  /** When it was delivered: the time in the name, or else the start of the day in the folder. */
+  public @Nullable Instant deliveryTime() {
+    return deliverySecond == TrailName.NO_TIME ? null : Instant.ofEpochSecond(deliverySecond);
+  }
+
+  /** The day it was delivered, in UTC. */
+  public @Nullable LocalDate deliveryDate() {
+    return deliverySecond == TrailName.NO_TIME
+        ? null
+        : LocalDate.ofEpochDay(Math.floorDiv(deliverySecond, 86_400L));
+  }
+
+  /** Whether both are the same version of the same object. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TrailObject that
+        && name.equals(that.name)
+        && size == that.size
+        && version.equals(that.version)
+        && folder.path().equals(that.folder.path());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * folder.path().hashCode() + name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path();
+  }
+
+  /** The name's parts in one copy each, for in a loose folder every name repeats them. */
+  private static TrailName shared(TrailName told) {
+    String account = told.account();
+    return new TrailName(
+        account == null ? null : account.intern(),
+        told.kind(),
+        told.region().intern(),
+        told.deliverySecond());
+  }
+
+  private static ObjectKind kindOf(TrailFolder folder, String name, @Nullable TrailName told) {
+    if (folder.level() == FolderLevel.HIDDEN || TrailName.isHidden(name)) {
+      return ObjectKind.HIDDEN;
+    }
+    if (folder.level() == FolderLevel.FOREIGN) {
+      return ObjectKind.UNKNOWN_NAME;
+    }
+    if (folder.kind() == ObjectKind.DIGEST || TrailName.isDigest(name)) {
+      return ObjectKind.DIGEST;
+    }
+    if (told == null && TrailName.isManifest(name)) {
+      return ObjectKind.MANIFEST;
+    }
+    return eventKind(folder, name, told);
+  }
+
+  private static ObjectKind eventKind(TrailFolder folder, String name, @Nullable TrailName told) {
+    ObjectKind kind = folder.kind();
+    if (kind != null) {
+      return TrailName.isTrailFile(name) ? kind : ObjectKind.UNKNOWN_NAME;
+    }
+    if (told != null) {
+      ObjectKind named = told.kind();
+      return named == null ? ObjectKind.LOOSE : named;
+    }
+    boolean json = !folder.isTrailOfUnknownKind() && TrailName.isJson(name);
+    return json ? ObjectKind.LOOSE : ObjectKind.UNKNOWN_NAME;
+  }
+
+  private static long secondOf(TrailFolder folder, @Nullable TrailName told) {
+    if (told != null && told.deliverySecond() != TrailName.NO_TIME) {
+      return told.deliverySecond();
+    }
+    LocalDate day = folder.day();
+    return day == null ? TrailName.NO_TIME : day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+  }
+
+  private static int comparePaths(TrailObject a, TrailObject b) {
+    String left = a.folder.path();
+    String right = b.folder.path();
+    if (left.equals(right)) {
+      return a.name.compareTo(b.name);
+    }
+    int length = Math.min(a.pathLength(), b.pathLength());
+    for (int i = 0; i < length; i++) {
+      int difference = a.pathCharAt(i) - b.pathCharAt(i);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return a.pathLength() - b.pathLength();
+  }
+
+  private int pathLength() {
+    return folder.path().length() + 1 + name.length();
+  }
+
+  private char pathCharAt(int index) {
+    int inName = index - folder.path().length() - 1;
+    if (inName >= 0) {
+      return name.charAt(inName);
+    }
+    return inName == -1 ? '/' : folder.path().charAt(index);
+  }
+}

@@ -1,0 +1,189 @@
+package io.trailhouse.source;
+
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE;
+import static org.apache.hadoop.util.functional.FutureIO.awaitFuture;
+
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.TrailObject;
+import io.trailhouse.record.Damage;
+import io.trailhouse.record.TrailReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a task's objects, one after the other; an object without events does not end the task. */
+final class TrailPartitionReader implements PartitionReader<InternalRow> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrailPartitionReader.class);
+
+  private final Iterator<TrailObject> objects;
+  private final Configuration conf;
+  private final RecordPolicy policy;
+  private final Set<EventColumn> columns;
+  private final EventRow row;
+  private @Nullable OpenObject open;
+  private long objectsRead;
+  private long bytesRead;
+  private long jsonBytesRead;
+  private long recordsRead;
+  private long damaged;
+
+  /** A reader of the partition's objects that stands before the first event. */
+  TrailPartitionReader(
+      TrailPartition partition,
+      Configuration conf,
+      List<EventColumn> columns,
+      RecordPolicy policy) {
+    this.objects = partition.objects().iterator();
+    this.conf = conf;
+    this.policy = policy;
+    this.row = new EventRow(columns);
+    this.columns = EnumSet.noneOf(EventColumn.class);
+    this.columns.addAll(columns);
+    this.columns.removeAll(List.of(EventColumn.SOURCE_FILE, EventColumn.RUN_ID));
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    while (open != null || objects.hasNext()) {
+      if (open == null) {
+        open = open(objects.next());
+      }
+      if (advance(open)) {
+        row.fill(open.reader.event(), open.file);
+        return true;
+      }
+      finish(open);
+    }
+    return false;
+  }
+
+  @Override
+  public InternalRow get() {
+    return row.row();
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    long jsonBytes = open == null ? 0 : open.reader.bytesRead();
+    long records = open == null ? 0 : open.reader.recordsRead();
+    return new CustomTaskMetric[] {
+      new TrailMetrics.Count(TrailMetrics.OBJECTS, objectsRead),
+      new TrailMetrics.Count(TrailMetrics.BYTES, bytesRead),
+      new TrailMetrics.Count(TrailMetrics.JSON_BYTES, jsonBytesRead + jsonBytes),
+      new TrailMetrics.Count(TrailMetrics.RECORDS, recordsRead + records),
+      new TrailMetrics.Count(TrailMetrics.DAMAGED, damaged)
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      open.reader.close();
+      open = null;
+    }
+  }
+
+  private OpenObject open(TrailObject object) throws IOException {
+    Path path = new Path(object.path());
+    try {
+      // With the length known, S3A opens with one request instead of two.
+      InputStream in =
+          awaitFuture(
+              path.getFileSystem(conf)
+                  .openFile(path)
+                  .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE)
+                  .optLong(FS_OPTION_OPENFILE_LENGTH, object.size())
+                  .build());
+      return new OpenObject(object, UTF8String.fromString(object.path()), reader(object, in));
+    } catch (FileNotFoundException e) {
+      throw gone(object, e);
+    } catch (AccessDeniedException e) {
+      throw new TrailhouseException(
+          ("Cannot read %s: access denied. Let the caller read the trail's objects (on S3:"
+                  + " s3:GetObject, and kms:Decrypt if the trail is encrypted).")
+              .formatted(object.path()),
+          e);
+    } catch (IOException e) {
+      throw unreadable(object, e);
+    }
+  }
+
+  private TrailReader reader(TrailObject object, InputStream in) throws IOException {
+    try {
+      return new TrailReader(
+          in, columns, policy.limits(), object.account(), damage -> damaged(object, damage));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static boolean advance(OpenObject open) throws IOException {
+    try {
+      return open.reader.next();
+    } catch (FileNotFoundException e) {
+      throw gone(open.object, e);
+    } catch (IOException e) {
+      throw unreadable(open.object, e);
+    }
+  }
+
+  private void finish(OpenObject done) throws IOException {
+    open = null;
+    objectsRead++;
+    bytesRead += done.object.size();
+    jsonBytesRead += done.reader.bytesRead();
+    recordsRead += done.reader.recordsRead();
+    done.reader.close();
+  }
+
+  private void damaged(TrailObject object, Damage damage) {
+    damaged++;
+    String what =
+        "%s: record %d at byte %d of JSON is damaged (%s): %s"
+            .formatted(
+                object.path(),
+                damage.recordIndex(),
+                damage.bytePosition(),
+                damage.reason(),
+                damage.message());
+    if (policy.damaged() == DamagedInput.FAIL) {
+      throw new TrailhouseException(
+          "Cannot read " + what + ". Read with option damaged=skip to count and skip it.");
+    }
+    LOG.warn("Skipped {}", what);
+  }
+
+  private static TrailhouseException gone(TrailObject object, FileNotFoundException cause) {
+    return new TrailhouseException(
+        ("Cannot read %s: it was listed when the query was planned, and is gone now. Run the query"
+                + " again; if a lifecycle rule expires the trail, ask for later days.")
+            .formatted(object.path()),
+        cause);
+  }
+
+  private static IOException unreadable(TrailObject object, IOException cause) {
+    return new IOException(
+        "Cannot read %s: %s".formatted(object.path(), cause.getMessage()), cause);
+  }
+
+  private record OpenObject(TrailObject object, UTF8String file, TrailReader reader) {}
+}

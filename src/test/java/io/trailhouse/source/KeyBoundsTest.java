@@ -1,0 +1,49 @@
+package io.trailhouse.source;
+
+import static io.trailhouse.locate.Unsaid.KEPT;
+import static io.trailhouse.locate.Unsaid.LEFT_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trailhouse.locate.TrailObject;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KeyBoundsTest {
+
+  private static final TrailObject LOOSE = TrailObject.of("file:/trail/some.json.gz", 1, "1");
+
+  @Test
+  void keepTheNarrowerOfTwo() {
+    assertThat(
+            new KeyBounds(day(1), day(9), Set.of("a", "b"), null)
+                .and(new KeyBounds(day(2), day(8), Set.of("b", "c"), Set.of("r"))))
+        .isEqualTo(new KeyBounds(day(2), day(8), Set.of("b"), Set.of("r")));
+  }
+
+  @Test
+  void holdNothingWhenTheyContradict() {
+    assertThat(KeyBounds.days(null, day(3)).and(KeyBounds.days(day(3), null)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void takeDaysAfterTheEventForItsDelivery() {
+    assertThat(KeyBounds.days(day(1), day(2)).delivered(3))
+        .isEqualTo(KeyBounds.days(day(1), day(5)));
+  }
+
+  @Test
+  void admitAnObjectWhoseKeySaysNothingToAFilter() {
+    assertThat(new KeyBounds(day(1), day(2), Set.of("a"), Set.of("r")).admits(LOOSE, KEPT))
+        .isTrue();
+  }
+
+  @Test
+  void leaveAnObjectWhoseKeySaysNothingWhenOthersWereAskedFor() {
+    assertThat(new KeyBounds(null, null, null, Set.of("r")).admits(LOOSE, LEFT_OUT)).isFalse();
+  }
+
+  private static LocalDate day(int day) {
+    return LocalDate.of(2026, 1, day);
+  }
+}
