@@ -44,7 +44,7 @@ final class EventRow {
     return switch (column.type()) {
       case STRING, JSON -> UTF8String.fromBytes(bytes(event, column));
       case BOOLEAN, BOOLEAN_TEXT -> event.number(column) != 0;
-      case TIMESTAMP -> event.number(column);
+      case TIMESTAMP, LONG -> event.number(column);
       case DATE, INT -> (int) event.number(column);
       case BINARY -> bytes(event, column);
       case RESOURCE_LIST -> resources(event);
