@@ -73,13 +73,14 @@ final class Cast {
     this.account = account;
     this.region = region;
     this.dayStart = dayStart;
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 44; i++) {
       everybody.add(roleSession(i));
     }
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 15; i++) {
       everybody.add(user(USERS.get(i % USERS.size()), i % 4 == 2));
     }
     for (String service : SERVICES) {
+      everybody.add(service(service));
       everybody.add(service(service));
     }
     for (int i = 0; i < 3; i++) {
@@ -123,7 +124,7 @@ final class Cast {
                 role,
                 linked ? "" : "\"accessKeyId\":\"" + accessKey("ASIA") + "\",",
                 path,
-                dice.chance(0.6) ? "\"webIdFederationData\":{}," : "",
+                dice.chance(0.4) ? "\"webIdFederationData\":{}," : "",
                 sometimeToday(),
                 person,
                 roleNumber == 5 ? ",\"ec2RoleDelivery\":\"2.0\"" : "",

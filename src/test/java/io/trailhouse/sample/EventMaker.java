@@ -31,6 +31,8 @@ final class EventMaker {
   private final Setting setting;
   private final TextBuffer id = new TextBuffer();
 
+  private Identity caller;
+  private Api call;
   private int version;
   private Oddity oddity = Oddity.NONE;
   private boolean insightStarted;
@@ -44,6 +46,8 @@ final class EventMaker {
     this.account = account;
     this.region = region;
     this.cast = new Cast(dice, account, region, day.toEpochDay() * Clock.SECONDS_OF_DAY);
+    this.caller = cast.anybody();
+    this.call = dice.pickEarly(caller.habits());
     this.setting = new Setting(dice, clock, account, region);
   }
 
@@ -59,8 +63,15 @@ final class EventMaker {
   }
 
   private Partition apiCall(long second, TextBuffer out) {
-    Identity who = cast.anybody();
-    Api api = dice.pickEarly(who.habits());
+    // Calls come in bursts: a program or a page makes many of them, often the same ones.
+    if (dice.chance(0.12)) {
+      caller = cast.anybody();
+      call = dice.pickEarly(caller.habits());
+    } else if (dice.chance(0.5)) {
+      call = dice.pickEarly(caller.habits());
+    }
+    Identity who = caller;
+    Api api = call;
     version = dice.pick(VERSIONS);
     oddity = dice.chance(oddities) ? dice.pick(Oddity.ALL) : Oddity.NONE;
     boolean global = api.global() || who.way() == Way.SIGN_IN;
