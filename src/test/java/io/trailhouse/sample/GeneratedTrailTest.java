@@ -2,9 +2,7 @@ package io.trailhouse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -131,7 +128,7 @@ final class GeneratedTrailTest {
       kinds.merge(kind(key), 1L, Long::sum);
       LocalDateTime delivery = delivery(key);
       deliveries.add(delivery.toLocalDate());
-      for (String record : records(gunzip(file))) {
+      for (String record : JsonRecords.of(gunzip(file))) {
         read++;
         bytes += record.getBytes(StandardCharsets.UTF_8).length;
         JsonNode node = parse(record);
@@ -165,22 +162,6 @@ final class GeneratedTrailTest {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  /** The records of a document as they stand in it. */
-  private static List<String> records(String document) throws IOException {
-    List<String> records = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(document)) {
-      while (parser.nextToken() != JsonToken.START_ARRAY) {
-        assertThat(parser.currentToken()).isNotNull();
-      }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        int start = (int) parser.currentTokenLocation().getCharOffset();
-        parser.skipChildren();
-        records.add(document.substring(start, (int) parser.currentLocation().getCharOffset()));
-      }
-    }
-    return records;
   }
 
   private static ObjectKind kind(String key) {
