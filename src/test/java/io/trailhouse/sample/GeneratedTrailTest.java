@@ -45,7 +45,7 @@ final class GeneratedTrailTest {
 
   @Test
   void makesTheSameBytesFromTheSameSeed() throws IOException, NoSuchAlgorithmException {
-    Config config = Config.of(7, 2_000).withLargestObject(200);
+    Config config = Config.of(7, 800).withLargestObject(200);
     GeneratedTrail.of(config).writeTo(root.resolve("a"));
     GeneratedTrail.of(config).writeTo(root.resolve("b"));
 
@@ -62,7 +62,7 @@ final class GeneratedTrailTest {
 
   @Test
   void tellsTheTruthAboutWhatItWrote() throws IOException {
-    Config config = Config.of(11, 3_000).withShares(0.1, 0.02, 0.2).withLargestObject(300);
+    Config config = Config.of(11, 1_500).withShares(0.1, 0.02, 0.2).withLargestObject(300);
 
     Truth truth = GeneratedTrail.of(config).writeTo(root);
 
@@ -81,7 +81,7 @@ final class GeneratedTrailTest {
     Set<String> types = new HashSet<>();
 
     GeneratedTrail.records(5)
-        .limit(20_000)
+        .limit(8_000)
         .forEach(text -> types.add(parse(text).path("userIdentity").path("type").asText("none")));
 
     assertThat(types)
@@ -108,7 +108,7 @@ final class GeneratedTrailTest {
 
   @Test
   void makesRecordsOfAUsualSize() throws IOException {
-    Truth truth = GeneratedTrail.of(Config.of(1, 5_000)).writeTo(root);
+    Truth truth = GeneratedTrail.of(Config.of(1, 3_000)).writeTo(root);
 
     assertThat(truth.recordBytes() / truth.records()).isBetween(1_160L, 1_360L);
   }
