@@ -157,13 +157,10 @@ public record Caller(
     if (identity.fromConsole() || consoleEvent(identity)) {
       return CredentialKind.CONSOLE;
     }
+    // The key may be left out for security reasons; a session still tells itself.
     String key = filled(identity.accessKeyId());
-    if (key == null) {
-      return CredentialKind.NONE;
-    }
-    return key.startsWith("ASIA")
-        ? CredentialKind.TEMPORARY_CREDENTIALS
-        : CredentialKind.LONG_TERM_KEY;
+    boolean temporary = key == null ? identity.inSession() : key.startsWith("ASIA");
+    return temporary ? CredentialKind.TEMPORARY_CREDENTIALS : CredentialKind.LONG_TERM_KEY;
   }
 
   /**

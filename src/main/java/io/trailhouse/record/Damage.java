@@ -1,5 +1,10 @@
 package io.trailhouse.record;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+
 /**
  * Something in a trail object that could not become an event, and is kept instead.
  *
@@ -27,6 +32,35 @@ public record Damage(
 
   /** How much of a damaged record is kept, bytes. */
   public static final int MAX_RAW_BYTES = 1 << 20;
+
+  /** Damage whose raw text is the bytes from {@code start} to {@code end}, if they are not many. */
+  static Damage of(
+      Reason reason,
+      String message,
+      int recordIndex,
+      long bytePosition,
+      boolean endsObject,
+      byte[] bytes,
+      int start,
+      int end) {
+    int length = Math.min(end - start, MAX_RAW_BYTES);
+    Charset charset = Utf8.firstInvalid(bytes, start, start + length) < 0 ? UTF_8 : ISO_8859_1;
+    return new Damage(
+        reason,
+        message,
+        recordIndex,
+        bytePosition,
+        endsObject,
+        new String(bytes, start, length, charset),
+        charset.name(),
+        (long) end - start);
+  }
+
+  /** The same of something that is longer than what could be shown of it. */
+  Damage withRawBytes(long rawBytes) {
+    return new Damage(
+        reason, message, recordIndex, bytePosition, endsObject, raw, rawCharset, rawBytes);
+  }
 
   /** Why something was quarantined. The names stand in the quarantine table. */
   public enum Reason {

@@ -13,11 +13,15 @@ public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth) {
   /** 32 MiB a record, 8 GiB an object, 1,000 levels. */
   public static final Limits DEFAULT = new Limits(32 << 20, 8L << 30, 1_000);
 
-  /** Refuses limits under which nothing could be read. */
+  /** A longer record would not fit an array while the window over it doubles. */
+  private static final int MOST_RECORD_BYTES = 512 << 20;
+
+  /** Refuses limits under which nothing could be read, or that could not be kept. */
   public Limits {
-    if (maxRecordBytes < 1_024) {
+    if (maxRecordBytes < 1_024 || maxRecordBytes > MOST_RECORD_BYTES) {
       throw new IllegalArgumentException(
-          "max-record-bytes must be at least 1024, cannot be: " + maxRecordBytes);
+          "max-record-bytes must be between 1024 and %d, cannot be: %d"
+              .formatted(MOST_RECORD_BYTES, maxRecordBytes));
     }
     if (maxObjectBytes < 1_024) {
       throw new IllegalArgumentException(
