@@ -38,10 +38,10 @@ public record Caller(
   }
 
   private static CallerKind kindOf(UserIdentity identity) {
-    if (ANONYMOUS.equals(identity.accountId())) {
+    if (isAnonymous(identity)) {
       return CallerKind.ANONYMOUS;
     }
-    String type = identity.type();
+    String type = filled(identity.type());
     if (type == null) {
       // invokedBy stands on many identities that are no service; only without a type it decides.
       boolean service =
@@ -58,6 +58,13 @@ public record Caller(
       case "AWSAccount" -> CallerKind.ACCOUNT;
       default -> CallerKind.UNKNOWN;
     };
+  }
+
+  /** Services spell it differently, and in different members. */
+  private static boolean isAnonymous(UserIdentity identity) {
+    return ANONYMOUS.equalsIgnoreCase(identity.accountId())
+        || "ANONYMOUS_PRINCIPAL".equals(identity.accountId())
+        || ANONYMOUS.equalsIgnoreCase(identity.principalId());
   }
 
   private static String keyOf(CallerKind kind, UserIdentity identity) {

@@ -79,8 +79,8 @@ final class RecordScanner {
   int scan(byte[] bytes, int limit, int start) throws MoreNeededException, MalformedException {
     int end = scanObject(bytes, limit, start);
     if (envelope && event.isNull(EventColumn.EVENT_VERSION) && envelopeRecord > start) {
-      int recordEnd = scanObject(bytes, limit, envelopeRecord);
-      finish(envelopeRecord, recordEnd);
+      int recordStart = envelopeRecord;
+      finish(recordStart, scanObject(bytes, limit, recordStart));
     } else {
       finish(start, end);
     }

@@ -53,8 +53,8 @@ class FuzzTest {
     }
     ReadTrail trail = ReadTrail.of(file.substring(0, at) + file.substring(at + 1));
     List<Object> ids = ReadTrail.of(file).ids();
-    assertThat(ids).containsSubsequence(trail.ids());
-    assertThat(trail.ids()).hasSizeGreaterThanOrEqualTo(trail.damages().isEmpty() ? ids.size() : 0);
+    assertThat(isSubsequence(trail.ids(), ids)).as(trail.toString()).isTrue();
+    assertThat(trail.ids().equals(ids) || !trail.damages().isEmpty()).isTrue();
   }
 
   @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
@@ -68,6 +68,16 @@ class FuzzTest {
     ReadTrail trail = ReadTrail.of(lines ? file : "[" + file + "]");
     Set<Object> ids = new HashSet<>(trail.ids());
     assertThat(ids).as(trail.damages().toString()).contains("id-0", "id-2");
+  }
+
+  private static boolean isSubsequence(List<Object> part, List<Object> whole) {
+    int matched = 0;
+    for (Object element : whole) {
+      if (matched < part.size() && part.get(matched).equals(element)) {
+        matched++;
+      }
+    }
+    return matched == part.size();
   }
 
   private static String file(long seed) {

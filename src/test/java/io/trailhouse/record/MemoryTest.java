@@ -1,0 +1,28 @@
+package io.trailhouse.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+
+  @Test
+  void readsAFileOfAGigabyteInAHeapOf32Megabytes() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndlessTrail.class.getName(),
+                String.valueOf(1L << 30))
+            .inheritIO()
+            .start();
+    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended ? process.exitValue() : -1).isZero();
+  }
+}
