@@ -50,7 +50,7 @@ final class Resync {
         }
         depth--;
         p++;
-      } else if (depth > 0 && (c == ',' || c == ':')) {
+      } else if (depth > 0 && (c == ',' || (c == ':' && objects.get(depth)))) {
         p++;
       } else {
         return NOT_FOUND;

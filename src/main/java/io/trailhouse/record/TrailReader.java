@@ -48,6 +48,9 @@ public final class TrailReader implements Closeable {
   private int position;
   private int recordsRead;
 
+  /** Searches that end nowhere cost all that they went over: a file made for it could ask many. */
+  private long searchBytesLeft;
+
   /**
    * Opens a trail object.
    *
@@ -69,6 +72,7 @@ public final class TrailReader implements Closeable {
     this.damaged = damaged;
     this.records = new RecordScanner(columns, limits.maxDepth(), keyAccount);
     this.json = new JsonScanner(limits.maxDepth());
+    this.searchBytesLeft = 32L * limits.maxRecordBytes();
     this.window = new Window(plain(in), limits.maxObjectBytes());
   }
 
@@ -76,9 +80,17 @@ public final class TrailReader implements Closeable {
     BufferedInputStream buffered = new BufferedInputStream(in, 8 << 10);
     buffered.mark(2);
     byte[] start = new byte[2];
-    int length = buffered.readNBytes(start, 0, 2);
-    buffered.reset();
-    return Gunzip.isGzip(start, length) ? new Gunzip(buffered) : buffered;
+    boolean opened = false;
+    try {
+      int length = buffered.readNBytes(start, 0, 2);
+      buffered.reset();
+      opened = true;
+      return Gunzip.isGzip(start, length) ? new Gunzip(buffered) : buffered;
+    } finally {
+      if (!opened) {
+        in.close();
+      }
+    }
   }
 
   /**
@@ -301,7 +313,7 @@ public final class TrailReader implements Closeable {
   private boolean setAside(MalformedException damage, boolean standsAlone) throws IOException {
     long damagedAt = window.positionOf(damage.index());
     int end = find(standsAlone ? Resync::valueEnd : Resync::elementEnd);
-    if (end < 0) {
+    if (end < 0 && searchBytesLeft > 0) {
       end = find(standsAlone ? Resync::nextLine : Resync::nextRecord);
     }
     if (end < 0 && damage.reason() == Damage.Reason.MAX_DEPTH && isOverLimit()) {
@@ -325,6 +337,7 @@ public final class TrailReader implements Closeable {
         return search.end(window.bytes(), window.limit(), position);
       } catch (MoreNeededException e) {
         if (isOverLimit() || !more()) {
+          searchBytesLeft -= window.limit() - position;
           return -1;
         }
       }
