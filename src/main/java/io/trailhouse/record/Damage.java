@@ -68,7 +68,10 @@ public record Damage(
     EMPTY,
     /** The gzip stream ends too early. */
     TRUNCATED_GZIP,
-    /** The gzip stream is broken. */
+    /**
+     * The gzip stream is broken. Its checksum stands at its end: events that were read before it
+     * may be damaged too.
+     */
     CORRUPT_GZIP,
     /** The object is a file of another kind: zip, UTF-16 text, a digest, ... */
     NOT_A_TRAIL_FILE,

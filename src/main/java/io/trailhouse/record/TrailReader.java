@@ -473,7 +473,7 @@ public final class TrailReader implements Closeable {
   private boolean truncated() {
     return endAt(
         Damage.Reason.TRUNCATED_JSON,
-        "the JSON ends too early, behind %d records".formatted(recordsRead),
+        "the JSON ends too early (records before: %d)".formatted(recordsRead),
         window.limit());
   }
 

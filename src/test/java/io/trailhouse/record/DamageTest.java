@@ -12,6 +12,7 @@ import io.trailhouse.record.Damage.Reason;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -255,7 +256,7 @@ class DamageTest {
         .isEqualTo(
             new Damage(
                 Reason.TRUNCATED_JSON,
-                "the JSON ends too early, behind 1 records",
+                "the JSON ends too early (records before: 1)",
                 1,
                 bytes(file).length,
                 true,
@@ -425,6 +426,17 @@ class DamageTest {
         B.replace("GetParameter\"", "x").replace("50.0", "\"" + "y".repeat(700_000) + "\"");
     ReadTrail trail = ReadTrail.of("[" + A + "," + broken + "," + C + "]");
     assertThat(trail.ids()).containsExactly("id-0", "id-2");
+  }
+
+  @Test
+  @Timeout(20)
+  void givesUpAFileThatIsMadeToBeSearchedAgainAndAgain() {
+    byte[] file = bytes("[" + "{\"eventVersion\":[[[[[[[[[,".repeat(200_000));
+    Limits limits = new Limits(1 << 20, 1 << 30, 8);
+    assertThat(ReadTrail.of(new ByteArrayInputStream(file), limits).damages())
+        .last()
+        .extracting(Damage::reason, Damage::endsObject)
+        .containsExactly(Reason.TRUNCATED_JSON, true);
   }
 
   @ParameterizedTest

@@ -6,40 +6,56 @@ import io.trailhouse.event.EventColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a trail file of a size that is made while it is read, in a process of its own. */
 final class EndlessTrail {
 
   private EndlessTrail() {}
 
-  /** Exits with 0 if all of so many bytes were read: {@code EndlessTrail BYTES}. */
+  /**
+   * Exits with 0 if all of so many bytes were read: {@code EndlessTrail records BYTES}, or one
+   * record between two others was set aside: {@code EndlessTrail record BYTES}.
+   */
   public static void main(String[] arguments) throws IOException {
-    long size = Long.parseLong(arguments[0]);
+    boolean many = arguments[0].equals("records");
+    long size = Long.parseLong(arguments[1]);
+    String start = "{\"Records\":[" + SampleRecord.of(1) + ",";
+    String end = SampleRecord.of(2) + "]}";
+    Repeated in =
+        many
+            ? new Repeated(start, SampleRecord.of(3) + ",\n", end, size)
+            : new Repeated(start + "{\"eventName\":\"", "}],{\\\"", "\"}," + end, size);
+    AtomicInteger damages = new AtomicInteger();
     long events = 0;
     try (TrailReader reader =
         new TrailReader(
-            new Repeated(size),
+            in,
             EnumSet.allOf(EventColumn.class),
-            Limits.DEFAULT,
+            new Limits(1 << 20, 8L << 30, 100),
             null,
-            damage -> System.exit(2))) {
+            damage -> damages.incrementAndGet())) {
       while (reader.next()) {
         events++;
       }
-      boolean all = reader.bytesRead() >= size && events == reader.recordsRead() && events > 0;
-      System.exit(all ? 0 : 3);
+      boolean all = reader.bytesRead() >= size;
+      boolean right = many ? events > 2 && damages.get() == 0 : events == 2 && damages.get() == 1;
+      System.exit(all && right ? 0 : 3);
     }
   }
 
-  /** A file of the same record again and again, that ends behind the record over its size. */
+  /** A start, the same piece again and again until the size is reached, and an end. */
   private static final class Repeated extends InputStream {
-    private final byte[] record = (SampleRecord.of(1) + ",\n").getBytes(UTF_8);
-    private final byte[] end = (SampleRecord.of(2) + "]}").getBytes(UTF_8);
-    private byte[] current = "{\"Records\":[".getBytes(UTF_8);
+    private final byte[] piece;
+    private final byte[] end;
+    private byte[] current;
     private int position;
     private long left;
 
-    private Repeated(long size) {
+    private Repeated(String start, String piece, String end, long size) {
+      this.current = start.getBytes(UTF_8);
+      this.piece = piece.repeat(1 + 1_000 / piece.length()).getBytes(UTF_8);
+      this.end = end.getBytes(UTF_8);
       this.left = size;
     }
 
@@ -55,7 +71,7 @@ final class EndlessTrail {
         if (current == end) {
           return -1;
         }
-        current = left > 0 ? record : end;
+        current = left > 0 ? piece : end;
         position = 0;
       }
       int count = Math.min(length, current.length - position);

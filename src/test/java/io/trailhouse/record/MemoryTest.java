@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryTest {
 
-  @Test
-  void readsAFileOfAGigabyteInAHeapOf32Megabytes() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"records", "record"})
+  void readsAGigabyteInAHeapOf32Megabytes(String of) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -18,6 +20,7 @@ class MemoryTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 EndlessTrail.class.getName(),
+                of,
                 String.valueOf(1L << 30))
             .inheritIO()
             .start();
