@@ -16,6 +16,9 @@ public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth) {
   /** A longer record would not fit an array while the window over it doubles. */
   private static final int MOST_RECORD_BYTES = 512 << 20;
 
+  /** What the way back from columns to JSON goes down, too. */
+  static final int MOST_DEPTH = 1 << 20;
+
   /** Refuses limits under which nothing could be read, or that could not be kept. */
   public Limits {
     if (maxRecordBytes < 1_024 || maxRecordBytes > MOST_RECORD_BYTES) {
@@ -27,8 +30,9 @@ public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth) {
       throw new IllegalArgumentException(
           "max-object-bytes must be at least 1024, cannot be: " + maxObjectBytes);
     }
-    if (maxDepth < 8) {
-      throw new IllegalArgumentException("max-depth must be at least 8, cannot be: " + maxDepth);
+    if (maxDepth < 8 || maxDepth > MOST_DEPTH) {
+      throw new IllegalArgumentException(
+          "max-depth must be between 8 and %d, cannot be: %d".formatted(MOST_DEPTH, maxDepth));
     }
   }
 }

@@ -178,7 +178,7 @@ public final class RecordText {
     Map<String, Member> members = new LinkedHashMap<>();
     byte[] utf8 = object.getBytes(UTF_8);
     byte[] text = Arrays.copyOf(utf8, utf8.length + 8);
-    JsonScanner scanner = new JsonScanner(1 << 20);
+    JsonScanner scanner = new JsonScanner(Limits.MOST_DEPTH);
     scanner.start(text, utf8.length);
     try {
       int p = scanner.skipSpace(1);

@@ -52,6 +52,7 @@ public record FlatRow(Map<EventColumn, Object> values)
         yield HexFormat.of().formatHex(event.array(column), start, start + event.length(column));
       }
       case RESOURCE_LIST -> resources(event);
+      default -> event.number(column);
     };
   }
 
