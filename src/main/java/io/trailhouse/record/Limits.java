@@ -21,18 +21,19 @@ public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth) {
 
   /** Refuses limits under which nothing could be read, or that could not be kept. */
   public Limits {
-    if (maxRecordBytes < 1_024 || maxRecordBytes > MOST_RECORD_BYTES) {
+    check("max-record-bytes", maxRecordBytes, 1_024, MOST_RECORD_BYTES);
+    check("max-object-bytes", maxObjectBytes, 1_024, Long.MAX_VALUE);
+    check("max-depth", maxDepth, 8, MOST_DEPTH);
+  }
+
+  private static void check(String name, long value, long least, long most) {
+    if (value < least) {
       throw new IllegalArgumentException(
-          "max-record-bytes must be between 1024 and %d, cannot be: %d"
-              .formatted(MOST_RECORD_BYTES, maxRecordBytes));
+          "%s must be at least %d, cannot be: %d".formatted(name, least, value));
     }
-    if (maxObjectBytes < 1_024) {
+    if (value > most) {
       throw new IllegalArgumentException(
-          "max-object-bytes must be at least 1024, cannot be: " + maxObjectBytes);
-    }
-    if (maxDepth < 8 || maxDepth > MOST_DEPTH) {
-      throw new IllegalArgumentException(
-          "max-depth must be between 8 and %d, cannot be: %d".formatted(MOST_DEPTH, maxDepth));
+          "%s must be at most %d, cannot be: %d".formatted(name, most, value));
     }
   }
 }
