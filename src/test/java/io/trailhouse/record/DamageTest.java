@@ -444,8 +444,7 @@ class DamageTest {
       delimiter = ';',
       value = {
         "1023;1024;8;max-record-bytes must be at least 1024, cannot be: 1023",
-        "536870913;1024;8;max-record-bytes must be between 1024 and 536870912, cannot be:"
-            + " 536870913",
+        "536870913;1024;8;max-record-bytes must be at most 536870912, cannot be:" + " 536870913",
         "1024;1023;8;max-object-bytes must be at least 1024, cannot be: 1023",
         "1024;1024;7;max-depth must be at least 8, cannot be: 7",
         "1024;1024;1048577;max-depth must be at most 1048576, cannot be: 1048577"
