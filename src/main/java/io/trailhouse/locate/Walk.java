@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,10 @@ final class Walk {
 
   private RemoteIterator<? extends FileStatus> filesBelow(Path path) throws IOException {
     findings.listCall();
-    return root.fileSystem().listFiles(path, true);
+    FileSystem fileSystem = root.fileSystem();
+    return LocalFiles.isLocal(fileSystem)
+        ? new LocalFiles(fileSystem, path)
+        : fileSystem.listFiles(path, true);
   }
 
   private void found(RemoteIterator<? extends FileStatus> files) throws IOException {

@@ -33,7 +33,7 @@ record CommitNote(long number, PendingRun run) {
 
   void write(Configuration conf, String lake) {
     Path path = path(lake, number);
-    try (OutputStream out = fileSystem(conf, path).create(path, true)) {
+    try (OutputStream out = LakeOutput.create(conf, path)) {
       JSON.writeValue(out, this);
     } catch (IOException e) {
       throw new TrailhouseException("Cannot write %s: %s".formatted(path, e.getMessage()), e);
@@ -42,7 +42,7 @@ record CommitNote(long number, PendingRun run) {
 
   static Optional<CommitNote> read(Configuration conf, String lake, long number) {
     Path path = path(lake, number);
-    try (InputStream in = fileSystem(conf, path).open(path)) {
+    try (InputStream in = path.getFileSystem(conf).open(path)) {
       return Optional.of(JSON.readValue(in, CommitNote.class));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -55,7 +55,7 @@ record CommitNote(long number, PendingRun run) {
   static void removeUpTo(Configuration conf, String lake, long number) {
     Path folder = path(lake, number).getParent();
     try {
-      FileSystem fileSystem = fileSystem(conf, folder);
+      FileSystem fileSystem = folder.getFileSystem(conf);
       for (FileStatus status : fileSystem.listStatus(folder)) {
         String name = status.getPath().getName();
         if (name.endsWith(SUFFIX)
@@ -74,9 +74,5 @@ record CommitNote(long number, PendingRun run) {
 
   private static Path path(String lake, long number) {
     return new Path(new Path(lake, FOLDER), number + SUFFIX);
-  }
-
-  private static FileSystem fileSystem(Configuration conf, Path path) throws IOException {
-    return ParquetOutput.withoutChecksumFiles(path.getFileSystem(conf));
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * The events of one partition that wait to be encoded: the bytes of all values in one array, row by
@@ -25,9 +24,9 @@ final class EventBuffer {
   static final List<EventColumn> FILE_COLUMNS =
       Arrays.stream(EventColumn.values()).filter(column -> !column.isPartitionColumn()).toList();
 
-  /** The schema of an event file. */
-  static final MessageType FILE_SCHEMA =
-      TableSchema.parquet(FILE_COLUMNS.stream().map(TableColumn::of).toList());
+  /** The layout of an event file. */
+  static final FileLayout LAYOUT =
+      FileLayout.of(TableSchema.parquet(FILE_COLUMNS.stream().map(TableColumn::of).toList()));
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -41,6 +40,7 @@ final class EventBuffer {
 
   private byte[] values = new byte[16 << 10];
   private int[] ends = new int[COLUMNS.length * 16];
+  private final int[] filled = new int[COLUMNS.length];
   private int length;
   private int rows;
   private long minTime = Long.MAX_VALUE;
@@ -74,18 +74,20 @@ final class EventBuffer {
     if (at + COLUMNS.length > ends.length) {
       ends = Arrays.copyOf(ends, ends.length * 2);
     }
-    for (EventColumn column : COLUMNS) {
+    for (int i = 0; i < COLUMNS.length; i++) {
+      EventColumn column = COLUMNS[i];
       if (column == EventColumn.SOURCE_FILE) {
         append(sourceFile, 0, sourceFile.length);
       } else if (column == EventColumn.RUN_ID) {
         append(runId, 0, runId.length);
       } else if (event.isNull(column)) {
-        ends[at++] = length | NULL;
+        ends[at + i] = length | NULL;
         continue;
       } else {
         append(event, column);
       }
-      ends[at++] = length;
+      ends[at + i] = length;
+      filled[i]++;
     }
     long time = event.number(EventColumn.EVENT_TIME);
     minTime = Math.min(minTime, time);
@@ -141,15 +143,13 @@ final class EventBuffer {
     for (int i = 0; i < COLUMNS.length; i++) {
       EventColumn column = COLUMNS[i];
       int ordinal = i;
-      group.write(
-          column.columnName(),
-          (leaves, store) -> {
-            if (column.type() == ColumnType.RESOURCE_LIST) {
-              writeResources(ordinal, leaves, store);
-            } else {
-              writeColumn(ordinal, column.type(), leaves[0], store);
-            }
-          });
+      if (filled[i] == 0) {
+        group.writeNulls();
+      } else if (column.type() == ColumnType.RESOURCE_LIST) {
+        group.write((leaves, store) -> writeResources(ordinal, leaves, store));
+      } else {
+        group.write((leaves, store) -> writeColumn(ordinal, column.type(), leaves[0], store));
+      }
     }
     group.end();
     clear();
@@ -158,6 +158,7 @@ final class EventBuffer {
   private void clear() {
     rows = 0;
     length = 0;
+    Arrays.fill(filled, 0);
     minTime = Long.MAX_VALUE;
     maxTime = Long.MIN_VALUE;
   }

@@ -32,7 +32,7 @@ final class EventFileCopy {
     String path = file.path().substring(0, file.path().length() - SUFFIX.length());
     Path copy = new Path(path + "-distinct" + SUFFIX);
     try (EventFileReader reader = EventFileReader.open(conf, file.path(), null);
-        ParquetOutput output = ParquetOutput.create(conf, copy, reader.schema())) {
+        ParquetOutput output = ParquetOutput.create(conf, copy, FileLayout.of(reader.schema()))) {
       int firstRow = 0;
       for (int group = reader.nextRowGroup(); group > 0; group = reader.nextRowGroup()) {
         BitSet dropped = drop.get(firstRow, firstRow + group);
@@ -63,8 +63,7 @@ final class EventFileCopy {
               .filter(column -> column.getPath()[0].equals(field.getName()))
               .map(reader::column)
               .toList();
-      target.write(
-          field.getName(), (writers, store) -> copyField(leaves, rows, dropped, writers, store));
+      target.write((writers, store) -> copyField(leaves, rows, dropped, writers, store));
     }
     target.end();
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -47,7 +47,7 @@ final class EventFileReader implements Closeable {
       ParquetFileReader reader =
           ParquetFileReader.open(
               HadoopInputFile.fromStatus(fileSystem.getFileStatus(file), conf),
-              ParquetReadOptions.builder().build());
+              HadoopReadOptions.builder(conf).build());
       MessageType whole = reader.getFooter().getFileMetaData().getSchema();
       List<Type> kept = new ArrayList<>();
       for (Type field : whole.getFields()) {

@@ -134,7 +134,7 @@ public final class EventFiles implements Closeable {
         return;
       }
       if (output == null) {
-        output = ParquetOutput.create(conf, path, EventBuffer.FILE_SCHEMA);
+        output = ParquetOutput.create(conf, path, EventBuffer.LAYOUT);
       }
       rows += buffer.rows();
       minTime = Math.min(minTime, buffer.minTime());

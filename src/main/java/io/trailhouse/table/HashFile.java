@@ -58,8 +58,7 @@ final class HashFile {
       throws IOException {
     Path path = new Path(new Path(lake, FOLDER), task + SUFFIX);
     try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(fileSystem(conf, path).create(path, true), 1 << 16))) {
+        new DataOutputStream(new BufferedOutputStream(LakeOutput.create(conf, path), 1 << 16))) {
       for (Section section : sections) {
         ByteBuffer bytes = ByteBuffer.allocate(section.rows * WIDTH * Long.BYTES);
         bytes.asLongBuffer().put(section.hashes, 0, section.rows * WIDTH);
@@ -87,7 +86,7 @@ final class HashFile {
         new Path(new Path(table.getParent(), FOLDER), name.replaceFirst(EVENT_FILE, "$1") + SUFFIX);
     int number = Integer.parseInt(name.replaceFirst(EVENT_FILE, "$2"));
     try {
-      return read(fileSystem(conf, path), path, number, Math.toIntExact(file.rows()));
+      return read(path.getFileSystem(conf), path, number, Math.toIntExact(file.rows()));
     } catch (FileNotFoundException e) {
       return null;
     }
@@ -120,7 +119,7 @@ final class HashFile {
   /** Takes away the hashes of a run, and what killed runs left long ago. */
   static void remove(Configuration conf, Path lake, String runId) throws IOException {
     Path folder = new Path(lake, FOLDER);
-    FileSystem fileSystem = fileSystem(conf, folder);
+    FileSystem fileSystem = folder.getFileSystem(conf);
     long now = System.currentTimeMillis();
     try {
       for (FileStatus file : fileSystem.listStatus(folder)) {
@@ -132,9 +131,5 @@ final class HashFile {
     } catch (FileNotFoundException e) {
       return; // No task wrote any.
     }
-  }
-
-  private static FileSystem fileSystem(Configuration conf, Path path) throws IOException {
-    return ParquetOutput.withoutChecksumFiles(path.getFileSystem(conf));
   }
 }

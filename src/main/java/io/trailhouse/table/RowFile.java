@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of one of the lake's small tables as a Parquet file. */
@@ -44,16 +43,15 @@ public final class RowFile {
       throws IOException {
     Path path = new Path(new Path(new Path(lake), table.directory()), name + ".zstd.parquet");
     List<TableColumn> columns = table.columns();
-    MessageType schema = TableSchema.parquet(columns);
     long minTime = Long.MIN_VALUE;
     long maxTime = Long.MAX_VALUE;
-    try (ParquetOutput output = ParquetOutput.create(conf, path, schema)) {
+    try (ParquetOutput output =
+        ParquetOutput.create(conf, path, FileLayout.of(TableSchema.parquet(columns)))) {
       ParquetOutput.RowGroup group = output.startRowGroup(rows);
       for (int i = 0; i < columns.size(); i++) {
         int ordinal = i;
         TableColumn column = columns.get(i);
         group.write(
-            column.name(),
             (leaves, store) -> writeColumn(rows, ordinal, column.type(), cells, leaves[0], store));
         if (column.name().equals(table.timeColumn())) {
           minTime = bound(rows, ordinal, cells, true);
