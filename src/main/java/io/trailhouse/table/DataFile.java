@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the file
  * @param modifiedAt milliseconds since 1970
  * @param rows rows in it
- * @param minTime earliest value of the table's time column, microseconds since 1970
- * @param maxTime latest value of the table's time column, microseconds since 1970
+ * @param minTime earliest value of the table's time column, microseconds since 1970; {@link
+ *     Long#MIN_VALUE} if it is not known or some rows have none
+ * @param maxTime latest value of the table's time column, microseconds since 1970; {@link
+ *     Long#MAX_VALUE} if it is not known or some rows have none
  */
 public record DataFile(
     String path,

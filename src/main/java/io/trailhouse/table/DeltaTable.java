@@ -183,8 +183,9 @@ final class DeltaTable {
     Map<Column, Literal> min = new HashMap<>();
     Map<Column, Literal> max = new HashMap<>();
     Map<Column, Long> nulls = new HashMap<>();
-    if (table == LakeTable.EVENTS) {
-      Column time = new Column(EventColumn.EVENT_TIME.columnName());
+    String timeColumn = table.timeColumn();
+    if (timeColumn != null && file.minTime() != Long.MIN_VALUE) {
+      Column time = new Column(timeColumn);
       min.put(time, Literal.ofTimestamp(file.minTime()));
       max.put(time, Literal.ofTimestamp(file.maxTime()));
       nulls.put(time, 0L);
@@ -251,7 +252,7 @@ final class DeltaTable {
     Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     int statsOrdinal = InternalScanFileUtils.ADD_FILE_STATS_ORDINAL;
     String stats = add.isNullAt(statsOrdinal) ? null : add.getString(statsOrdinal);
-    return FileStats.of(stats)
+    return FileStats.of(stats, table.timeColumn())
         .dataFile(status.getPath(), partition, status.getSize(), status.getModificationTime());
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.TrailhouseException;
-import io.trailhouse.event.EventColumn;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -14,26 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What a file's entry in the log tells of its rows (Delta protocol, per-file statistics).
  *
  * @param rows rows in the file; -1 where the log does not say
- * @param minTime a bound below all event times, microseconds since 1970
- * @param maxTime a bound above all event times, microseconds since 1970
+ * @param minTime a bound below all values of the table's time column, microseconds since 1970
+ * @param maxTime a bound above all values of the table's time column, microseconds since 1970
  */
 record FileStats(long rows, long minTime, long maxTime) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final FileStats NONE = new FileStats(-1, Long.MIN_VALUE, Long.MAX_VALUE);
 
-  static FileStats of(@Nullable String stats) {
+  static FileStats of(@Nullable String stats, @Nullable String timeColumn) {
     if (stats == null || stats.isEmpty()) {
       return NONE;
     }
     try {
       JsonNode node = JSON.readTree(stats);
-      String time = EventColumn.EVENT_TIME.columnName();
       // Statistics hold milliseconds, cut off.
       return new FileStats(
           node.path("numRecords").asLong(-1),
-          micros(node.path("minValues").path(time), Long.MIN_VALUE, 0),
-          micros(node.path("maxValues").path(time), Long.MAX_VALUE, 999));
+          micros(node.path("minValues").path(String.valueOf(timeColumn)), Long.MIN_VALUE, 0),
+          micros(node.path("maxValues").path(String.valueOf(timeColumn)), Long.MAX_VALUE, 999));
     } catch (JsonProcessingException e) {
       throw new TrailhouseException("The table's log has statistics that are no JSON: " + stats, e);
     }
@@ -44,7 +43,7 @@ record FileStats(long rows, long minTime, long maxTime) {
       return otherwise;
     }
     OffsetDateTime parsed = OffsetDateTime.parse(time.asText());
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, parsed.toInstant()) + slack;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, parsed.toInstant()) + slack;
   }
 
   DataFile dataFile(

@@ -10,6 +10,7 @@ import io.trailhouse.event.EventColumn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a lake, each with its columns. */
 public enum LakeTable {
@@ -44,8 +45,8 @@ public enum LakeTable {
               "conflicting",
               LONG,
               "Rows that share id, time and name with another row, but not the content"),
-          new TableColumn("first_event_time", TIMESTAMP, "Earliest event written from it, UTC"),
-          new TableColumn("last_event_time", TIMESTAMP, "Latest event written from it, UTC"))),
+          new TableColumn("first_event_time", TIMESTAMP, "Earliest event in it, UTC"),
+          new TableColumn("last_event_time", TIMESTAMP, "Latest event in it, UTC"))),
 
   /** What could not be read: a row for each object that damage ended and for each bad record. */
   QUARANTINE(
@@ -116,6 +117,15 @@ public enum LakeTable {
   /** The table's columns, in order. */
   public List<TableColumn> columns() {
     return columns;
+  }
+
+  /** The column whose range the log keeps for each file; null if there is none. */
+  @Nullable String timeColumn() {
+    return switch (this) {
+      case EVENTS -> EventColumn.EVENT_TIME.columnName();
+      case FILES -> "delivery_time";
+      case QUARANTINE, RUNS -> null;
+    };
   }
 
   /** The names of the columns that the table is partitioned by. */

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows of one of the lake's small tables as a Parquet file. */
 public final class RowFile {
 
+  /** The values of a table, by row and column. */
+  @FunctionalInterface
+  public interface Cells {
+
+    /**
+     * The value of a column, by its place in the table, in a row: a {@link String}; a {@link Long}
+     * for times (microseconds) and counts of 64 bits; an {@link Integer} for dates (days) and
+     * counts of 32 bits; or null.
+     */
+    @Nullable Object at(int row, int column);
+  }
+
   private RowFile() {}
 
   /**
@@ -25,28 +37,28 @@ public final class RowFile {
    *
    * @param lake the lake's URI
    * @param name tells the file from all others of the table
-   * @param rows for each row a value or null for each of the table's columns: a {@link String}, a
-   *     {@link Long} for times (microseconds), counts of 64 bits, an {@link Integer} for dates
-   *     (days) and counts of 32 bits
+   * @param rows how many rows there are, at least 1
    */
   public static DataFile write(
-      Configuration conf,
-      String lake,
-      LakeTable table,
-      String name,
-      List<? extends List<? extends @Nullable Object>> rows)
+      Configuration conf, String lake, LakeTable table, String name, int rows, Cells cells)
       throws IOException {
     Path path = new Path(new Path(new Path(lake), table.directory()), name + ".zstd.parquet");
     List<TableColumn> columns = table.columns();
     MessageType schema = TableSchema.parquet(columns);
+    long minTime = Long.MIN_VALUE;
+    long maxTime = Long.MAX_VALUE;
     try (ParquetOutput output = ParquetOutput.create(conf, path, schema)) {
-      ParquetOutput.RowGroup group = output.startRowGroup(rows.size());
+      ParquetOutput.RowGroup group = output.startRowGroup(rows);
       for (int i = 0; i < columns.size(); i++) {
         int ordinal = i;
-        ColumnType type = columns.get(i).type();
+        TableColumn column = columns.get(i);
         group.write(
             schema.getColumns().get(i),
-            (writer, store) -> writeColumn(rows, ordinal, type, writer, store));
+            (writer, store) -> writeColumn(rows, ordinal, column.type(), cells, writer, store));
+        if (column.name().equals(table.timeColumn())) {
+          minTime = bound(rows, ordinal, cells, true);
+          maxTime = bound(rows, ordinal, cells, false);
+        }
       }
       group.end();
       FileStatus status = output.end();
@@ -55,20 +67,33 @@ public final class RowFile {
           Map.of(),
           status.getLen(),
           status.getModificationTime(),
-          rows.size(),
-          Long.MIN_VALUE,
-          Long.MAX_VALUE);
+          rows,
+          minTime,
+          maxTime);
     }
   }
 
+  private static long bound(int rows, int ordinal, Cells cells, boolean lower) {
+    long bound = lower ? Long.MAX_VALUE : Long.MIN_VALUE;
+    for (int row = 0; row < rows; row++) {
+      Long value = (Long) cells.at(row, ordinal);
+      if (value == null) {
+        return lower ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
+      bound = lower ? Math.min(bound, value) : Math.max(bound, value);
+    }
+    return bound;
+  }
+
   private static void writeColumn(
-      List<? extends List<? extends @Nullable Object>> rows,
+      int rows,
       int ordinal,
       ColumnType type,
+      Cells cells,
       ColumnWriter writer,
       ColumnWriteStore store) {
-    for (List<? extends @Nullable Object> row : rows) {
-      Object value = row.get(ordinal);
+    for (int row = 0; row < rows; row++) {
+      Object value = cells.at(row, ordinal);
       if (value == null) {
         writer.writeNull(0, 0);
       } else {

@@ -1,0 +1,249 @@
+package io.trailhouse.table;
+
+import io.delta.kernel.internal.SnapshotImpl;
+import io.trailhouse.TrailhouseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lake on the driver: its tables, and the protocol by which a run enters them.
+ *
+ * <p>Delta commits one table at a time, a run writes four. The commit to {@code events} decides:
+ *
+ * <ol>
+ *   <li>A run's files are written where no table knows them.
+ *   <li>A note that names its files of the other tables is left in the lake, under the run's commit
+ *       number.
+ *   <li>The files of {@code events} are appended in one transaction that carries this number as
+ *       Delta's transaction version for the one application id {@code trailhouse}. Of two runs that
+ *       started from the same number, Delta lets only one pass; the other looks again at what is in
+ *       the tables.
+ *   <li>The other tables follow, each in a transaction with the same number, the ledger last.
+ * </ol>
+ *
+ * <p>A run that dies before the third step has changed nothing; its files are unnamed, and vacuum
+ * takes them. One that dies after it is finished by whoever comes next, from the note, before
+ * anything else: {@link #finishInterrupted}. As long as the ledger has not reached the number of
+ * {@code events}, no other run can be committed, so there is at most one to finish. Several may
+ * finish it at once: a table that has the number already refuses it.
+ *
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#transaction-identifiers">Delta
+ *     protocol, transaction identifiers</a>
+ */
+public final class Lake {
+
+  /** The order in which the tables follow {@code events}; with the last one the run is complete. */
+  private static final List<LakeTable> FOLLOWERS =
+      List.of(LakeTable.QUARANTINE, LakeTable.RUNS, LakeTable.FILES);
+
+  /** Low bits of a commit number that tell runs with the same sequence number apart. */
+  private static final int RANDOM_BITS = 40;
+
+  /** Statistics that Spark collects when it writes the table, at compaction say. */
+  private static final Map<String, String> EVENTS_PROPERTIES =
+      Map.of(
+          "delta.dataSkippingStatsColumns",
+          "event_time,event_name,caller,recipient_account_id,source_ip_address,"
+              + "user_identity_access_key_id");
+
+  private final Configuration conf;
+  private final String uri;
+  private final Map<LakeTable, DeltaTable> tables = new EnumMap<>(LakeTable.class);
+
+  private Lake(Configuration conf, String uri) {
+    this.conf = conf;
+    this.uri = uri;
+    for (LakeTable table : LakeTable.values()) {
+      tables.put(table, new DeltaTable(conf, uri, table));
+    }
+  }
+
+  /** The lake at a URI, whether it exists already or not. A path without scheme is a local one. */
+  public static Lake at(Configuration conf, String uri) {
+    return new Lake(conf, qualified(uri));
+  }
+
+  private static String qualified(String uri) {
+    boolean hasScheme = uri.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
+    return hasScheme
+        ? new Path(uri).toString()
+        : new Path(java.nio.file.Path.of(uri).toAbsolutePath().normalize().toUri()).toString();
+  }
+
+  /** The lake's URI, with scheme. */
+  public String uri() {
+    return uri;
+  }
+
+  /** Where a table is. */
+  public String pathOf(LakeTable table) {
+    return new Path(uri, table.directory()).toString();
+  }
+
+  /** Whether the lake has been written to. */
+  public boolean exists() {
+    return table(LakeTable.EVENTS).snapshot().isPresent();
+  }
+
+  /** Refuses a lake that is not there. */
+  public void requireExisting() {
+    if (!exists()) {
+      throw new TrailhouseException(
+          "There is no lake at %s; check --lake, or make one with: trailhouse ingest --trail URI"
+                  .formatted(uri)
+              + " --lake "
+              + uri);
+    }
+  }
+
+  /** Creates the tables that are missing. */
+  public void createMissingTables() {
+    for (LakeTable table : LakeTable.values()) {
+      table(table).createIfMissing(table == LakeTable.EVENTS ? EVENTS_PROPERTIES : Map.of());
+    }
+  }
+
+  /** The columns that a table made by an older version lacks. */
+  public List<TableColumn> missingColumns(LakeTable table) {
+    List<String> present = snapshot(table).getSchema().fieldNames();
+    return table.columns().stream().filter(column -> !present.contains(column.name())).toList();
+  }
+
+  /**
+   * Brings all tables up to what {@code events} says was committed.
+   *
+   * @return the number of the run that was committed last; 0 if there is none
+   */
+  public long finishInterrupted() {
+    long number = lastCommit(LakeTable.EVENTS);
+    if (lastCommit(LakeTable.FILES) < number) {
+      CommitNote note = CommitNote.read(conf, uri, number).orElse(null);
+      if (note != null) {
+        follow(note.run(), number);
+      } else if (lastCommit(LakeTable.FILES) < number) {
+        throw new TrailhouseException(
+            "The ledger at %s is behind %s, and the note %d that would bring it up is gone; restore"
+                    .formatted(pathOf(LakeTable.FILES), pathOf(LakeTable.EVENTS), number)
+                + " _trailhouse/commits from a backup, or rebuild the lake");
+      }
+    }
+    if (number != 0) {
+      CommitNote.removeUpTo(conf, uri, number);
+    }
+    return number;
+  }
+
+  private void follow(PendingRun run, long number) {
+    for (LakeTable follower : FOLLOWERS) {
+      List<DataFile> files =
+          switch (follower) {
+            case QUARANTINE -> run.quarantine();
+            case RUNS -> run.runs();
+            case FILES -> run.files();
+            case EVENTS -> throw new IllegalStateException("events is no follower");
+          };
+      long last = lastCommit(follower);
+      while (last < number && !files.isEmpty()) {
+        table(follower).append(files, last, number);
+        last = lastCommit(follower);
+      }
+    }
+  }
+
+  /**
+   * Commits a run, unless another one was committed first: then nothing is changed, and the run
+   * must look again at what is in the tables.
+   *
+   * @param after what {@link #finishInterrupted} said before the run looked at the tables
+   * @return whether the run was committed
+   */
+  public boolean commit(PendingRun run, long after) {
+    long random = ThreadLocalRandom.current().nextLong(1L << RANDOM_BITS);
+    long number = ((sequence(after) + 1) << RANDOM_BITS) | random;
+    CommitNote.of(number, run).write(conf, uri);
+    if (!table(LakeTable.EVENTS).append(run.events(), after, number)) {
+      return false;
+    }
+    finishInterrupted();
+    return true;
+  }
+
+  /** The place of a commit number in the order of commits. */
+  static long sequence(long number) {
+    return number >>> RANDOM_BITS;
+  }
+
+  /** The files of {@code events} in some partitions, as they are committed now. */
+  public List<DataFile> eventFiles(Collection<Map<String, @Nullable String>> partitions) {
+    List<DataFile> files = new ArrayList<>();
+    table(LakeTable.EVENTS).files(snapshot(LakeTable.EVENTS), partitions, files::add);
+    return files;
+  }
+
+  /**
+   * The files of the ledger that may hold objects delivered in a span of time.
+   *
+   * @param from microseconds since 1970, included
+   * @param to microseconds since 1970, included
+   */
+  public List<DataFile> ledgerFiles(long from, long to) {
+    List<DataFile> files = new ArrayList<>();
+    table(LakeTable.FILES)
+        .files(
+            snapshot(LakeTable.FILES),
+            null,
+            file -> {
+              if (file.minTime() <= to && file.maxTime() >= from) {
+                files.add(file);
+              }
+            });
+    return files;
+  }
+
+  /** How big the tables are. */
+  public List<TableSize> sizes() {
+    return Arrays.stream(LakeTable.values()).map(this::size).toList();
+  }
+
+  private TableSize size(LakeTable table) {
+    SnapshotImpl snapshot = snapshot(table);
+    long[] sums = new long[3];
+    Consumer<DataFile> add =
+        file -> {
+          sums[0]++;
+          sums[1] += file.bytes();
+          sums[2] += Math.max(file.rows(), 0);
+        };
+    table(table).files(snapshot, null, add);
+    return new TableSize(table, snapshot.getVersion(), sums[0], sums[1], sums[2]);
+  }
+
+  private long lastCommit(LakeTable table) {
+    return table(table).lastCommit(snapshot(table));
+  }
+
+  private SnapshotImpl snapshot(LakeTable table) {
+    return table(table)
+        .snapshot()
+        .orElseThrow(
+            () -> new TrailhouseException("The lake at %s has no table %s".formatted(uri, table)));
+  }
+
+  private DeltaTable table(LakeTable table) {
+    DeltaTable found = tables.get(table);
+    if (found == null) {
+      throw new IllegalStateException("no table " + table);
+    }
+    return found;
+  }
+}

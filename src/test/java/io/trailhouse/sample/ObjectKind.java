@@ -1,0 +1,20 @@
+package io.trailhouse.sample;
+
+/** The kinds of object in a trail, by the folder that holds them. */
+public enum ObjectKind {
+  EVENTS("CloudTrail"),
+  INSIGHT("CloudTrail-Insight"),
+  NETWORK_ACTIVITY("CloudTrail-NetworkActivity"),
+  AGGREGATED("CloudTrail-Aggregated"),
+  DIGEST("CloudTrail-Digest");
+
+  private final String folder;
+
+  ObjectKind(String folder) {
+    this.folder = folder;
+  }
+
+  public String folder() {
+    return folder;
+  }
+}
