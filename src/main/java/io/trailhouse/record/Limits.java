@@ -1,5 +1,7 @@
 package io.trailhouse.record;
 
+import java.io.Serializable;
+
 /**
  * What one trail object may ask of memory and time; what is over a limit is quarantined with the
  * limit's name.
@@ -8,7 +10,8 @@ package io.trailhouse.record;
  * @param maxObjectBytes bytes of JSON of one object after gunzip, {@code max-object-bytes}
  * @param maxDepth levels of nesting in one record, {@code max-depth}
  */
-public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth) {
+public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth)
+    implements Serializable {
 
   /** 32 MiB a record, 8 GiB an object, 1,000 levels. */
   public static final Limits DEFAULT = new Limits(32 << 20, 8L << 30, 1_000);

@@ -1,10 +1,5 @@
 package io.trailhouse.source;
 
-import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH;
-import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY;
-import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE;
-import static org.apache.hadoop.util.functional.FutureIO.awaitFuture;
-
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.locate.TrailObject;
@@ -13,13 +8,11 @@ import io.trailhouse.record.TrailReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -102,28 +95,8 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
   }
 
   private OpenObject open(TrailObject object) throws IOException {
-    Path path = new Path(object.path());
-    try {
-      // With the length known, S3A opens with one request instead of two.
-      InputStream in =
-          awaitFuture(
-              path.getFileSystem(conf)
-                  .openFile(path)
-                  .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE)
-                  .optLong(FS_OPTION_OPENFILE_LENGTH, object.size())
-                  .build());
-      return new OpenObject(object, UTF8String.fromString(object.path()), reader(object, in));
-    } catch (FileNotFoundException e) {
-      throw gone(object, e);
-    } catch (AccessDeniedException e) {
-      throw new TrailhouseException(
-          ("Cannot read %s: access denied. Let the caller read the trail's objects (on S3:"
-                  + " s3:GetObject, and kms:Decrypt if the trail is encrypted).")
-              .formatted(object.path()),
-          e);
-    } catch (IOException e) {
-      throw unreadable(object, e);
-    }
+    InputStream in = object.open(conf);
+    return new OpenObject(object, UTF8String.fromString(object.path()), reader(object, in));
   }
 
   private TrailReader reader(TrailObject object, InputStream in) throws IOException {
@@ -140,9 +113,9 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
     try {
       return open.reader.next();
     } catch (FileNotFoundException e) {
-      throw gone(open.object, e);
+      throw open.object.gone(e);
     } catch (IOException e) {
-      throw unreadable(open.object, e);
+      throw open.object.unreadable(e);
     }
   }
 
@@ -170,19 +143,6 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
           "Cannot read " + what + ". Read with option damaged=skip to count and skip it.");
     }
     LOG.warn("Skipped {}", what);
-  }
-
-  private static TrailhouseException gone(TrailObject object, FileNotFoundException cause) {
-    return new TrailhouseException(
-        ("Cannot read %s: it was listed when the query was planned, and is gone now. Run the query"
-                + " again; if a lifecycle rule expires the trail, ask for later days.")
-            .formatted(object.path()),
-        cause);
-  }
-
-  private static IOException unreadable(TrailObject object, IOException cause) {
-    return new IOException(
-        "Cannot read %s: %s".formatted(object.path(), cause.getMessage()), cause);
   }
 
   private record OpenObject(TrailObject object, UTF8String file, TrailReader reader) {}

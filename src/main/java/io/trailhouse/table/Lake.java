@@ -119,6 +119,11 @@ public final class Lake {
     return table.columns().stream().filter(column -> !present.contains(column.name())).toList();
   }
 
+  /** Whether a run was committed to {@code events} and did not get to the other tables. */
+  public boolean isInterrupted() {
+    return lastCommit(LakeTable.FILES) < lastCommit(LakeTable.EVENTS);
+  }
+
   /**
    * Brings all tables up to what {@code events} says was committed.
    *

@@ -91,7 +91,7 @@ class TrailPartitionReaderTest {
     assertThatThrownBy(() -> names(DamagedInput.SKIP, folder.resolve("gone.json.gz").toString()))
         .isInstanceOf(TrailhouseException.class)
         .hasMessageMatching(
-            "Cannot read .*/gone\\.json\\.gz: it was listed when the query was planned, and is"
+            "Cannot read .*/gone\\.json\\.gz: it was listed at the start, and is"
                 + " gone now\\. .*");
   }
 

@@ -1,0 +1,316 @@
+package io.trailhouse.ingest;
+
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.ingest.IngestProgress.Phase;
+import io.trailhouse.locate.Locate;
+import io.trailhouse.locate.TrailListing;
+import io.trailhouse.locate.TrailObject;
+import io.trailhouse.record.Limits;
+import io.trailhouse.table.DataFile;
+import io.trailhouse.table.KnownObjects;
+import io.trailhouse.table.Lake;
+import io.trailhouse.table.LakeTable;
+import io.trailhouse.table.LateDuplicates;
+import io.trailhouse.table.PendingRun;
+import io.trailhouse.table.RowFile;
+import io.trailhouse.table.TableColumn;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings trail objects that the ledger does not hold into the lake, each event once.
+ *
+ * <p>Safe to kill at any instant, to start again, and to run beside other runs; see {@link Lake}
+ * for why.
+ */
+public final class Ingest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /** How often a run starts again because others committed objects of its own first. */
+  private static final int MOST_STARTS = 5;
+
+  private final SparkSession spark;
+  private final JavaSparkContext sparkContext;
+  private final Configuration conf;
+  private final IngestConfig config;
+  private final IngestProgress progress;
+  private final Lake lake;
+  private final Broadcast<SerializableConfiguration> taskConf;
+
+  /** A run over a Spark session. */
+  public Ingest(SparkSession spark, IngestConfig config, IngestProgress progress) {
+    this.spark = spark;
+    this.sparkContext = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.conf = spark.sessionState().newHadoopConf();
+    this.config = config;
+    this.progress = progress;
+    this.lake = Lake.at(conf, config.lake());
+    this.taskConf = sparkContext.broadcast(new SerializableConfiguration(conf));
+  }
+
+  /**
+   * Says what a run would do, and changes nothing. Partitions are counted by key: which event
+   * sources an object holds is known only when it is read.
+   */
+  public IngestResult plan() {
+    TrailListing listing = list();
+    BitSet known = lake.exists() ? known(listing.objects()) : new BitSet();
+    return untouched(listing, known, false);
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws TrailhouseException if the operator must act
+   */
+  public IngestResult execute() {
+    Instant started = Instant.now();
+    TrailListing listing = list();
+    lake.createMissingTables();
+    addMissingColumns();
+    boolean finishedRun = false;
+    for (int start = 0; start < MOST_STARTS; start++) {
+      finishedRun |= lake.isInterrupted();
+      long after = lake.finishInterrupted();
+      BitSet known = known(listing.objects());
+      if (known.cardinality() == listing.objects().size()) {
+        return untouched(listing, known, finishedRun);
+      }
+      IngestResult result = run(listing, known, after, started, finishedRun);
+      if (result != null) {
+        return result;
+      }
+      LOG.info("Another run committed some of these objects first; starting again");
+    }
+    throw new TrailhouseException(
+        "Other runs committed to %s first, %d times; run it again when they are done"
+            .formatted(lake.uri(), MOST_STARTS));
+  }
+
+  private TrailListing list() {
+    spark.sparkContext().setJobDescription("Listing the trails");
+    return new Locate(conf, config.trail(), found -> progress.report(Phase.LISTING, found, 0))
+        .execute();
+  }
+
+  private void addMissingColumns() {
+    for (LakeTable table : LakeTable.values()) {
+      List<TableColumn> missing = lake.missingColumns(table);
+      if (!missing.isEmpty()) {
+        String columns =
+            missing.stream()
+                .map(
+                    column ->
+                        "`%s` %s COMMENT '%s'"
+                            .formatted(
+                                column.name(),
+                                column.type().sqlType(),
+                                column.comment().replace("'", "\\'")))
+                .collect(Collectors.joining(", "));
+        LOG.info("Adding columns to {}: {}", lake.pathOf(table), columns);
+        spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.pathOf(table), columns));
+      }
+    }
+  }
+
+  /** The places of those objects in the listing that the ledger holds. */
+  private BitSet known(List<TrailObject> objects) {
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    KnownObjects listed = new KnownObjects(objects.size());
+    for (int i = 0; i < objects.size(); i++) {
+      TrailObject object = objects.get(i);
+      listed.add(i, object.path(), object.version());
+      Long delivery = RunRows.micros(object.deliveryTime());
+      from = Math.min(from, delivery == null ? Long.MIN_VALUE : delivery);
+      to = Math.max(to, delivery == null ? Long.MAX_VALUE : delivery);
+    }
+    List<DataFile> ledger = objects.isEmpty() ? List.of() : lake.ledgerFiles(from, to);
+    BitSet known = new BitSet();
+    if (!ledger.isEmpty()) {
+      progress.report(Phase.LOOKING_UP, 0, objects.size());
+      spark.sparkContext().setJobDescription("Looking objects up in the ledger");
+      Broadcast<KnownObjects> lookup = sparkContext.broadcast(listed);
+      Broadcast<SerializableConfiguration> hadoop = taskConf;
+      sparkContext
+          .parallelize(ledger, ledger.size())
+          .map(file -> lookup.value().in(hadoop.value().value(), file))
+          .collect()
+          .forEach(known::or);
+      lookup.destroy();
+    }
+    return known;
+  }
+
+  private IngestResult untouched(TrailListing listing, BitSet known, boolean finishedRun) {
+    return IngestResult.of(listing, known, null, finishedRun, List.of(), List.of());
+  }
+
+  /** Reads what is not known and commits it; null if another run committed some of it first. */
+  private @Nullable IngestResult run(
+      TrailListing listing, BitSet known, long before, Instant started, boolean finishedRun) {
+    String runId = UUID.randomUUID().toString();
+    List<TaskOutcome> tasks = read(listing, known, runId);
+    List<DataFile> events = tasks.stream().flatMap(task -> task.events().stream()).toList();
+    List<DataFile> quarantine = tasks.stream().flatMap(task -> task.quarantine().stream()).toList();
+    List<ObjectOutcome> outcomes =
+        new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
+    long after = before;
+    while (true) {
+      events = dropLateDuplicates(listing, events, outcomes);
+      IngestResult result = IngestResult.of(listing, known, runId, finishedRun, outcomes, events);
+      result.requireBalance(events.stream().mapToLong(DataFile::rows).sum());
+      progress.report(Phase.COMMITTING, 0, 0);
+      PendingRun pending = pending(listing, runId, started, events, quarantine, outcomes, result);
+      if (lake.commit(pending, after)) {
+        return result;
+      }
+      after = lake.finishInterrupted();
+      BitSet knownNow = known(listing.objects());
+      if (!knownNow.equals(known)) {
+        return null;
+      }
+    }
+  }
+
+  private List<TaskOutcome> read(TrailListing listing, BitSet known, String runId) {
+    List<IngestPlan.Task> tasks =
+        IngestPlan.of(listing.objects(), known, sparkContext.defaultParallelism());
+    long bytes = tasks.stream().mapToLong(IngestPlan.Task::bytes).sum();
+    progress.report(Phase.READING, 0, bytes);
+    spark
+        .sparkContext()
+        .setJobDescription(
+            "Reading %d objects".formatted(listing.objects().size() - known.cardinality()));
+    LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes read");
+    String lakeUri = lake.uri();
+    Limits limits = config.limits();
+    Broadcast<SerializableConfiguration> hadoop = taskConf;
+    return Watch.during(
+        () ->
+            sparkContext
+                .parallelize(tasks, Math.max(tasks.size(), 1))
+                .map(
+                    task -> {
+                      String name =
+                          "%s-%05d-%d"
+                              .formatted(runId, task.number(), TaskContext.get().taskAttemptId());
+                      TaskOutcome outcome =
+                          new IngestTask(hadoop.value().value(), lakeUri, runId, name, limits)
+                              .execute(task);
+                      bytesRead.add(task.bytes());
+                      return outcome;
+                    })
+                .collect(),
+        () -> progress.report(Phase.READING, bytesRead.value(), bytes));
+  }
+
+  /**
+   * Drops rows that another task wrote too, or that are in the table. The outcomes of the objects
+   * that lose rows are corrected in place.
+   */
+  private List<DataFile> dropLateDuplicates(
+      TrailListing listing, List<DataFile> events, List<ObjectOutcome> outcomes) {
+    List<LateCandidates> candidates = LateCandidates.among(events, lake::eventFiles);
+    if (candidates.isEmpty()) {
+      return events;
+    }
+    progress.report(Phase.COMPARING, 0, candidates.size());
+    spark
+        .sparkContext()
+        .setJobDescription(
+            "Dropping late duplicates in %d partitions".formatted(candidates.size()));
+    Broadcast<SerializableConfiguration> hadoop = taskConf;
+    LongAccumulator compared = spark.sparkContext().longAccumulator("partitions compared");
+    List<LateDuplicates.Result> results =
+        Watch.during(
+            () ->
+                sparkContext
+                    .parallelize(candidates, LateCandidates.tasks(candidates, sparkContext))
+                    .map(
+                        partition -> {
+                          LateDuplicates.Result result =
+                              LateDuplicates.drop(
+                                  hadoop.value().value(), partition.fresh(), partition.committed());
+                          compared.add(1);
+                          return result;
+                        })
+                    .collect(),
+            () -> progress.report(Phase.COMPARING, compared.value(), candidates.size()));
+    correct(listing, outcomes, results);
+    return LateCandidates.replace(events, candidates, results);
+  }
+
+  private static void correct(
+      TrailListing listing, List<ObjectOutcome> outcomes, List<LateDuplicates.Result> results) {
+    Map<String, long[]> late = new HashMap<>();
+    for (LateDuplicates.Result result : results) {
+      result.duplicates().forEach((file, rows) -> counts(late, file)[0] += rows);
+      result.conflicting().forEach((file, rows) -> counts(late, file)[1] += rows);
+    }
+    if (late.isEmpty()) {
+      return;
+    }
+    outcomes.replaceAll(
+        outcome -> {
+          long[] counts = late.get(listing.objects().get(outcome.index()).path());
+          return counts == null ? outcome : outcome.withLate(counts[0], counts[1]);
+        });
+  }
+
+  private static long[] counts(Map<String, long[]> late, String file) {
+    return late.computeIfAbsent(file, key -> new long[2]);
+  }
+
+  private PendingRun pending(
+      TrailListing listing,
+      String runId,
+      Instant started,
+      List<DataFile> events,
+      List<DataFile> quarantine,
+      List<ObjectOutcome> outcomes,
+      IngestResult result) {
+    Instant now = Instant.now();
+    String name = runId + "-" + UUID.randomUUID().toString().substring(0, 8);
+    try {
+      DataFile ledger =
+          RowFile.write(
+              conf,
+              lake.uri(),
+              LakeTable.FILES,
+              name,
+              outcomes.size(),
+              RunRows.ledger(listing.objects(), outcomes, runId, now));
+      DataFile run =
+          RowFile.write(
+              conf,
+              lake.uri(),
+              LakeTable.RUNS,
+              name,
+              1,
+              RunRows.run(config, result, runId, started, now));
+      return new PendingRun(runId, events, List.of(ledger), quarantine, List.of(run));
+    } catch (IOException e) {
+      throw new TrailhouseException(
+          "Cannot write to the lake at %s: %s".formatted(lake.uri(), e.getMessage()), e);
+    }
+  }
+}

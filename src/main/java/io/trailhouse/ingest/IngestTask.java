@@ -1,0 +1,122 @@
+package io.trailhouse.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.TrailObject;
+import io.trailhouse.record.Damage;
+import io.trailhouse.record.FlatEvent;
+import io.trailhouse.record.Limits;
+import io.trailhouse.record.TrailReader;
+import io.trailhouse.table.EventFiles;
+import io.trailhouse.table.SeenEvents;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/** One task of a run: reads its objects and writes their events, each content once. */
+final class IngestTask {
+
+  /** Memory for events that wait to be encoded, bytes. */
+  private static final long BUFFER_BYTES = 96L << 20;
+
+  private static final Set<EventColumn> ALL_COLUMNS = EnumSet.allOf(EventColumn.class);
+
+  private final Configuration conf;
+  private final Limits limits;
+  private final EventFiles events;
+  private final QuarantineFiles quarantine;
+  private final SeenEvents seen = new SeenEvents();
+  private final List<ObjectOutcome> outcomes = new ArrayList<>();
+
+  /**
+   * Starts a task.
+   *
+   * @param name tells this attempt's files from those of all others
+   */
+  IngestTask(Configuration conf, String lake, String runId, String name, Limits limits) {
+    this.conf = conf;
+    this.limits = limits;
+    this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES);
+    this.quarantine = new QuarantineFiles(conf, lake, name, runId);
+  }
+
+  TaskOutcome execute(IngestPlan.Task task) throws IOException {
+    try (events) {
+      for (int i = 0; i < task.objects().size(); i++) {
+        read(task.indexes().get(i), task.objects().get(i));
+      }
+      return new TaskOutcome(events.finish(), quarantine.finish(), List.copyOf(outcomes));
+    }
+  }
+
+  private void read(int index, TrailObject object) throws IOException {
+    ObjectTally tally = new ObjectTally(object);
+    byte[] sourceFile = object.path().getBytes(UTF_8);
+    try (InputStream in = object.open(conf);
+        TrailReader reader =
+            new TrailReader(in, ALL_COLUMNS, limits, object.account(), tally::damaged)) {
+      while (reader.next()) {
+        FlatEvent event = reader.event();
+        SeenEvents.Verdict verdict = seen.see(event);
+        if (verdict != SeenEvents.Verdict.DUPLICATE) {
+          events.add(event, sourceFile);
+        }
+        tally.event(event, verdict);
+        quarantine.writeIfMany();
+      }
+      outcomes.add(tally.outcome(index, reader));
+    } catch (FileNotFoundException e) {
+      throw object.gone(e);
+    } catch (IOException e) {
+      throw object.unreadable(e);
+    }
+  }
+
+  /** Counts what one object holds. */
+  private final class ObjectTally {
+    private final TrailObject object;
+    private boolean ended;
+    private long duplicates;
+    private long recordsQuarantined;
+    private long conflicting;
+    private long firstEventTime = Long.MAX_VALUE;
+    private long lastEventTime = Long.MIN_VALUE;
+
+    private ObjectTally(TrailObject object) {
+      this.object = object;
+    }
+
+    private void damaged(Damage damage) {
+      quarantine.add(object, damage);
+      ended |= damage.endsObject();
+      recordsQuarantined += damage.endsObject() ? 0 : 1;
+    }
+
+    private void event(FlatEvent event, SeenEvents.Verdict verdict) {
+      duplicates += verdict == SeenEvents.Verdict.DUPLICATE ? 1 : 0;
+      conflicting += verdict == SeenEvents.Verdict.CONFLICTING ? 1 : 0;
+      long time = event.number(EventColumn.EVENT_TIME);
+      firstEventTime = Math.min(firstEventTime, time);
+      lastEventTime = Math.max(lastEventTime, time);
+    }
+
+    private ObjectOutcome outcome(int index, TrailReader reader) {
+      return new ObjectOutcome(
+          index,
+          ended,
+          reader.bytesRead(),
+          reader.recordsRead(),
+          duplicates,
+          recordsQuarantined,
+          conflicting,
+          firstEventTime,
+          lastEventTime);
+    }
+  }
+}

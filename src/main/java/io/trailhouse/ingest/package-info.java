@@ -1,0 +1,10 @@
+/**
+ * The main job: trail objects that the ledger does not hold, into the lake. {@link
+ * io.trailhouse.ingest.Ingest} is the door. Tasks read objects and write event files; the driver
+ * plans by keys, has late duplicates dropped, checks that everything balances, and makes one
+ * commit.
+ */
+@NullMarked
+package io.trailhouse.ingest;
+
+import org.jspecify.annotations.NullMarked;
