@@ -98,6 +98,7 @@ public final class Ingest {
       if (result != null) {
         return result;
       }
+      lake.refresh();
       LOG.info("Another run committed some of these objects first; starting again");
     }
     throw new TrailhouseException(

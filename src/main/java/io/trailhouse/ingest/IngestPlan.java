@@ -33,11 +33,14 @@ final class IngestPlan {
     }
   }
 
-  /** As much gzip as a task should have at most; about nine times as much JSON. */
+  /** As much gzip as a task should have at most; some nine times as much JSON. */
   private static final long MOST_BYTES = 32L << 20;
 
-  /** Less than this is not worth a task of its own. */
-  private static final long LEAST_BYTES = 1L << 20;
+  /** Less gzip than this is not worth a task of its own. */
+  private static final long LEAST_BYTES = 4L << 20;
+
+  /** How many bytes of JSON make a byte of gzip. */
+  private static final int GZIP_RATIO = 8;
 
   /** Opening an object costs about as much as reading this many bytes. */
   private static final long OPEN_BYTES = 16L << 10;
@@ -102,6 +105,7 @@ final class IngestPlan {
   }
 
   private static long cost(TrailObject object) {
-    return object.size() + OPEN_BYTES;
+    boolean plain = !object.path().endsWith(".gz");
+    return (plain ? object.size() / GZIP_RATIO : object.size()) + OPEN_BYTES;
   }
 }

@@ -60,6 +60,7 @@ final class DeltaTable {
   private final Engine engine;
   private final String path;
   private final LakeTable table;
+  private @Nullable SnapshotImpl latest;
 
   DeltaTable(Configuration conf, String lake, LakeTable table) {
     this.engine = DefaultEngine.create(conf);
@@ -67,13 +68,25 @@ final class DeltaTable {
     this.table = table;
   }
 
-  /** The table as it is now; empty if there is none yet. */
+  /** The table as it was when it was looked at last; empty if there is none yet. */
   Optional<SnapshotImpl> snapshot() {
+    if (latest == null) {
+      latest = load();
+    }
+    return Optional.ofNullable(latest);
+  }
+
+  /** Looks at the table again when it is asked for next. */
+  void forget() {
+    latest = null;
+  }
+
+  private @Nullable SnapshotImpl load() {
     try {
       Snapshot snapshot = TableManager.loadSnapshot(path).build(engine);
-      return Optional.of((SnapshotImpl) snapshot);
+      return (SnapshotImpl) snapshot;
     } catch (TableNotFoundException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
@@ -95,10 +108,9 @@ final class DeltaTable {
     try {
       create.commit(engine, CloseableIterable.emptyIterable());
     } catch (ConcurrentWriteException e) {
-      if (snapshot().isEmpty()) {
-        throw e;
-      }
+      LOG.debug("Somebody else created {}", path, e);
     }
+    forget();
   }
 
   /** The number of the last run that was committed to the table; 0 if there is none. */
@@ -114,6 +126,7 @@ final class DeltaTable {
    * @return false, with nothing appended, if another run was committed first
    */
   boolean append(List<DataFile> files, long after, long number) {
+    forget();
     SnapshotImpl snapshot =
         snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
     if (lastCommit(snapshot) != after) {
@@ -134,6 +147,8 @@ final class DeltaTable {
     } catch (ConcurrentWriteException e) {
       LOG.debug("Another commit to {} came first", path, e);
       return false;
+    } finally {
+      forget();
     }
     runHooks(result);
     return true;

@@ -10,7 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
@@ -142,19 +141,15 @@ final class EventBuffer {
     for (int i = 0; i < COLUMNS.length; i++) {
       EventColumn column = COLUMNS[i];
       int ordinal = i;
-      if (column.type() == ColumnType.RESOURCE_LIST) {
-        for (ResourceField field : RESOURCE_FIELDS) {
-          group.write(
-              FILE_SCHEMA.getColumnDescription(
-                  new String[] {column.columnName(), "list", "element", field.columnName()}),
-              (writer, store) -> writeResources(ordinal, field, writer, store));
-        }
-      } else {
-        ColumnDescriptor descriptor =
-            FILE_SCHEMA.getColumnDescription(new String[] {column.columnName()});
-        group.write(
-            descriptor, (writer, store) -> writeColumn(ordinal, column.type(), writer, store));
-      }
+      group.write(
+          column.columnName(),
+          (leaves, store) -> {
+            if (column.type() == ColumnType.RESOURCE_LIST) {
+              writeResources(ordinal, leaves, store);
+            } else {
+              writeColumn(ordinal, column.type(), leaves[0], store);
+            }
+          });
     }
     group.end();
     clear();
@@ -189,36 +184,35 @@ final class EventBuffer {
     }
   }
 
-  private void writeResources(
-      int ordinal, ResourceField field, ColumnWriter writer, ColumnWriteStore store) {
+  private void writeResources(int ordinal, ColumnWriter[] leaves, ColumnWriteStore store) {
     for (int row = 0; row < rows; row++) {
       int at = row * COLUMNS.length + ordinal;
       int end = ends[at];
       int start = start(at);
-      if (end < 0) {
-        writer.writeNull(0, 0);
-      } else if (start == end) {
-        writer.writeNull(0, 1);
+      if (end < 0 || start == end) {
+        for (ColumnWriter leaf : leaves) {
+          leaf.writeNull(0, end < 0 ? 0 : 1);
+        }
       } else {
-        writeElements(start, end, field, writer);
+        writeElements(start, end, leaves);
       }
       store.endRecord();
     }
   }
 
-  private void writeElements(int start, int end, ResourceField field, ColumnWriter writer) {
+  private void writeElements(int start, int end, ColumnWriter[] leaves) {
     int p = start;
     int repetition = 0;
     while (p < end) {
-      for (ResourceField each : RESOURCE_FIELDS) {
+      for (ColumnWriter leaf : leaves) {
         int count = (int) INT.get(values, p);
         p += 4;
-        if (each == field && count < 0) {
-          writer.writeNull(repetition, LIST_LEVELS - 1);
-        } else if (each == field) {
-          writer.write(Binary.fromConstantByteArray(values, p, count), repetition, LIST_LEVELS);
+        if (count < 0) {
+          leaf.writeNull(repetition, LIST_LEVELS - 1);
+        } else {
+          leaf.write(Binary.fromConstantByteArray(values, p, count), repetition, LIST_LEVELS);
+          p += count;
         }
-        p += Math.max(count, 0);
       }
       repetition = 1;
     }

@@ -3,6 +3,7 @@ package io.trailhouse.table;
 import io.trailhouse.event.EventColumn;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -11,6 +12,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Copies an event file without some of its rows, column by column. */
@@ -55,27 +57,42 @@ final class EventFileCopy {
   private static void copyRowGroup(
       EventFileReader reader, ParquetOutput output, int rows, BitSet dropped) throws IOException {
     ParquetOutput.RowGroup target = output.startRowGroup(rows - dropped.cardinality());
-    for (ColumnDescriptor column : reader.schema().getColumns()) {
-      ColumnReader values = reader.column(column);
-      target.write(column, (writer, store) -> copyColumn(values, rows, dropped, writer, store));
+    for (Type field : reader.schema().getFields()) {
+      List<ColumnReader> leaves =
+          reader.schema().getColumns().stream()
+              .filter(column -> column.getPath()[0].equals(field.getName()))
+              .map(reader::column)
+              .toList();
+      target.write(
+          field.getName(), (writers, store) -> copyField(leaves, rows, dropped, writers, store));
     }
     target.end();
   }
 
-  private static void copyColumn(
-      ColumnReader values, int rows, BitSet dropped, ColumnWriter writer, ColumnWriteStore store) {
+  private static void copyField(
+      List<ColumnReader> leaves,
+      int rows,
+      BitSet dropped,
+      ColumnWriter[] writers,
+      ColumnWriteStore store) {
     for (int row = 0; row < rows; row++) {
       boolean keep = !dropped.get(row);
-      do {
-        if (keep) {
-          copyValue(values, writer);
-        }
-        values.consume();
-      } while (values.getCurrentRepetitionLevel() > 0);
+      for (int i = 0; i < writers.length; i++) {
+        copyRow(leaves.get(i), writers[i], keep);
+      }
       if (keep) {
         store.endRecord();
       }
     }
+  }
+
+  private static void copyRow(ColumnReader values, ColumnWriter writer, boolean keep) {
+    do {
+      if (keep) {
+        copyValue(values, writer);
+      }
+      values.consume();
+    } while (values.getCurrentRepetitionLevel() > 0);
   }
 
   private static void copyValue(ColumnReader values, ColumnWriter writer) {

@@ -119,6 +119,11 @@ public final class Lake {
     return table.columns().stream().filter(column -> !present.contains(column.name())).toList();
   }
 
+  /** Looks at all tables again when they are asked for next. */
+  public void refresh() {
+    tables.values().forEach(DeltaTable::forget);
+  }
+
   /** Whether a run was committed to {@code events} and did not get to the other tables. */
   public boolean isInterrupted() {
     return lastCommit(LakeTable.FILES) < lastCommit(LakeTable.EVENTS);
@@ -133,6 +138,7 @@ public final class Lake {
     long number = lastCommit(LakeTable.EVENTS);
     if (lastCommit(LakeTable.FILES) < number) {
       CommitNote note = CommitNote.read(conf, uri, number).orElse(null);
+      refresh();
       if (note != null) {
         follow(note.run(), number);
       } else if (lastCommit(LakeTable.FILES) < number) {
@@ -176,11 +182,12 @@ public final class Lake {
     long random = ThreadLocalRandom.current().nextLong(1L << RANDOM_BITS);
     long number = ((sequence(after) + 1) << RANDOM_BITS) | random;
     CommitNote.of(number, run).write(conf, uri);
-    if (!table(LakeTable.EVENTS).append(run.events(), after, number)) {
-      return false;
+    boolean committed = table(LakeTable.EVENTS).append(run.events(), after, number);
+    refresh();
+    if (committed) {
+      finishInterrupted();
     }
-    finishInterrupted();
-    return true;
+    return committed;
   }
 
   /** The place of a commit number in the order of commits. */

@@ -10,7 +10,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
@@ -23,7 +22,6 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /**
  * One Parquet file, written column by column: a row group is filled one column after the other,
@@ -33,9 +31,15 @@ import org.apache.parquet.schema.Type;
  */
 final class ParquetOutput implements Closeable {
 
-  /** Writes one column of a row group: all of its values, row by row. */
-  interface ColumnValues {
-    void writeTo(ColumnWriter writer, ColumnWriteStore store);
+  /** Writes one field of a row group: its values in all rows, with {@code endRecord} after each. */
+  interface FieldValues {
+
+    /**
+     * Writes them.
+     *
+     * @param leaves the field's columns: itself, or the leaves of a nested field in order
+     */
+    void writeTo(ColumnWriter[] leaves, ColumnWriteStore store);
   }
 
   private static final int PAGE_BYTES = 1 << 20;
@@ -110,14 +114,14 @@ final class ParquetOutput implements Closeable {
               zstd, schema, HeapByteBufferAllocator.getInstance(), 64, true);
     }
 
-    /** Writes a column of the schema; each must be written once, with a value for each row. */
-    void write(ColumnDescriptor column, ColumnValues values) {
-      Type field = schema.getType(column.getPath()[0]);
-      MessageType alone = new MessageType(schema.getName(), field);
-      ColumnDescriptor itself = alone.getColumnDescription(column.getPath());
-      try (ColumnWriteStore store = new ColumnWriteStoreV1(alone, pages, properties(column))) {
-        values.writeTo(store.getColumnWriter(itself), store);
-        store.flush();
+    /** Writes a field of the schema; each must be written once, with a value for each row. */
+    void write(String field, FieldValues values) {
+      MessageType alone = new MessageType(schema.getName(), schema.getType(field));
+      // Closing the store writes its last page.
+      try (ColumnWriteStore store = new ColumnWriteStoreV1(alone, pages, properties(field))) {
+        ColumnWriter[] leaves =
+            alone.getColumns().stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
+        values.writeTo(leaves, store);
       }
     }
 
@@ -134,9 +138,8 @@ final class ParquetOutput implements Closeable {
     return new RowGroup(rows);
   }
 
-  private static ParquetProperties properties(ColumnDescriptor column) {
-    String name = column.getPath()[0];
-    boolean skippable = !UNREPEATED.contains(name);
+  private static ParquetProperties properties(String field) {
+    boolean skippable = !UNREPEATED.contains(field);
     return ParquetProperties.builder()
         .withPageSize(PAGE_BYTES)
         .withDictionaryEncoding(skippable)

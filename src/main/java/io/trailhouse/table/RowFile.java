@@ -53,8 +53,8 @@ public final class RowFile {
         int ordinal = i;
         TableColumn column = columns.get(i);
         group.write(
-            schema.getColumns().get(i),
-            (writer, store) -> writeColumn(rows, ordinal, column.type(), cells, writer, store));
+            column.name(),
+            (leaves, store) -> writeColumn(rows, ordinal, column.type(), cells, leaves[0], store));
         if (column.name().equals(table.timeColumn())) {
           minTime = bound(rows, ordinal, cells, true);
           maxTime = bound(rows, ordinal, cells, false);

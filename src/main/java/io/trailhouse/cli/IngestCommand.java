@@ -1,0 +1,194 @@
+package io.trailhouse.cli;
+
+import io.trailhouse.ingest.Ingest;
+import io.trailhouse.ingest.IngestConfig;
+import io.trailhouse.ingest.IngestResult;
+import io.trailhouse.locate.LocateConfig;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Brings new trail objects into the lake. */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description = "Brings trail objects that the lake does not hold yet into it, each event once.",
+    footer = {
+      "%nExamples:",
+      "  trailhouse ingest --trail s3a://org-trail/AWSLogs --lake s3a://lake/trails",
+      "  trailhouse ingest --trail ./archive --lake ./lake --from 2026-09-01 --to 2026-10-01",
+      "  trailhouse ingest --trail s3a://org-trail --lake ./lake --account 111122223333 --dry-run"
+    })
+final class IngestCommand implements Callable<Integer> {
+
+  private static final int LISTING_PARALLELISM = 16;
+  private static final int QUARANTINED = 4;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private LimitOptions limits;
+
+  @Option(
+      names = "--trail",
+      required = true,
+      arity = "1..*",
+      split = ConfigFile.SEPARATOR,
+      paramLabel = "URI",
+      description =
+          "Where the trail is: a bucket, any folder of it, or a file. Example: --trail"
+              + " s3a://org-trail/AWSLogs")
+  private List<String> trails = new ArrayList<>();
+
+  @Option(
+      names = "--lake",
+      required = true,
+      paramLabel = "URI",
+      description = "Where the lake is, or will be. Example: --lake s3a://lake/trails")
+  private String lake = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description = "First day of delivery, UTC. Example: --from 2026-10-01")
+  private @Nullable LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      description = "Day after the last day of delivery. Example: --to 2026-11-01")
+  private @Nullable LocalDate to;
+
+  @Option(
+      names = "--account",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only these accounts' keys. Example: --account 111122223333,444455556666")
+  private Set<String> accounts = new LinkedHashSet<>();
+
+  @Option(
+      names = "--region",
+      split = ",",
+      paramLabel = "REGION",
+      description = "Only these regions' keys. Example: --region eu-west-1,us-east-1")
+  private Set<String> regions = new LinkedHashSet<>();
+
+  @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    IngestConfig config = config();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Session session = Session.start("ingest", common)) {
+      Ingest ingest =
+          new Ingest(session.spark(), config, new ConsoleProgress(spec.commandLine().getErr()));
+      IngestResult result = dryRun ? ingest.plan() : ingest.execute();
+      print(out, result);
+      return result.anyQuarantined() ? QUARANTINED : 0;
+    }
+  }
+
+  private IngestConfig config() {
+    try {
+      return new IngestConfig(
+          new LocateConfig(trails, from, to, accounts, regions, LISTING_PARALLELISM),
+          lake,
+          limits.limits(),
+          Version.text());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void print(PrintWriter out, IngestResult result) {
+    if (result.finishedRun()) {
+      out.println("An earlier run that was interrupted was finished first.");
+    }
+    printObjects(out, result);
+    if (dryRun) {
+      out.println(
+          "Would read %s, %s, of %s, in %s of day and region."
+              .formatted(
+                  Texts.count(result.objectsNew(), "object", "objects"),
+                  Texts.bytes(result.objectBytes()),
+                  Texts.count(result.days(), "day", "days"),
+                  Texts.count(result.keyPartitions(), "partition", "partitions")));
+    } else if (result.objectsNew() == 0) {
+      out.println("Nothing is new; nothing was written.");
+    } else {
+      printRecords(out, result);
+    }
+  }
+
+  private static void printObjects(PrintWriter out, IngestResult result) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Objects: %,d listed = %,d known + %,d ingested + %,d quarantined%s",
+            result.objectsListed(),
+            result.objectsKnown(),
+            result.objectsIngested(),
+            result.objectsQuarantined(),
+            result.objectsIngested() + result.objectsQuarantined() == result.objectsNew()
+                ? ""
+                : " + %,d new".formatted(result.objectsNew())));
+    if (result.objectsLeftAlone() > 0) {
+      out.println(
+          "Left alone: "
+              + result.leftAlone().entrySet().stream()
+                  .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey().label()))
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    if (result.undated() > 0) {
+      out.println(
+          "Left out: %s whose key names no day, because of --from and --to"
+              .formatted(Texts.count(result.undated(), "object", "objects")));
+    }
+    if (result.unplaced() > 0) {
+      out.println(
+          "Left out: %s whose key names no account or region, because of --account or --region"
+              .formatted(Texts.count(result.unplaced(), "object", "objects")));
+    }
+  }
+
+  private static void printRecords(PrintWriter out, IngestResult result) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Records: %,d read = %,d rows + %,d duplicates + %,d quarantined",
+            result.recordsRead(),
+            result.rowsWritten(),
+            result.duplicates(),
+            result.recordsQuarantined()));
+    if (result.conflicting() > 0) {
+      out.println(
+          "Conflicting: %s id, time and name with another row, but not the content; all are kept"
+              .formatted(Texts.count(result.conflicting(), "row shares", "rows share")));
+    }
+    out.println(
+        "Wrote %s, %s, to %s of events."
+            .formatted(
+                Texts.count(result.eventFiles(), "file", "files"),
+                Texts.bytes(result.eventBytes()),
+                Texts.count(result.partitions(), "partition", "partitions")));
+    if (result.anyQuarantined()) {
+      out.println(
+          "Quarantined: see SELECT source_file, source_index, byte_position, message FROM"
+              + " quarantine WHERE run_id = '%s'".formatted(result.runId()));
+    }
+  }
+}

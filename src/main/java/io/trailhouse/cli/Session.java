@@ -1,0 +1,86 @@
+package io.trailhouse.cli;
+
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Starts Spark: the one that spark-submit set up, else an embedded one on all cores. */
+final class Session implements AutoCloseable {
+
+  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String EXTENSIONS = "spark.sql.extensions";
+
+  private final SparkSession spark;
+
+  private Session(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  static Session start(String command, CommonOptions options) {
+    SparkConf conf = new SparkConf();
+    options.conf().forEach(conf::set);
+    if (!conf.contains("spark.master")) {
+      conf.setMaster("local[*]");
+    }
+    boolean local = conf.get("spark.master").startsWith("local");
+    conf.setIfMissing("spark.app.name", "trailhouse " + command);
+    // Times are UTC whatever the machine's zone: correctness needs it.
+    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
+    conf.setIfMissing(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    if (local) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+      conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    setStore(conf, System.getenv());
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    if (options.verbose()) {
+      spark.sparkContext().setLogLevel("INFO");
+    }
+    return new Session(spark);
+  }
+
+  private static String withDelta(String extensions) {
+    if (extensions.contains(DELTA_EXTENSION)) {
+      return extensions;
+    }
+    return extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION;
+  }
+
+  /** Settings of the S3 client that every AWS tool takes from the environment. */
+  private static void setStore(SparkConf conf, Map<String, String> environment) {
+    String endpoint =
+        first(environment.get("AWS_ENDPOINT_URL_S3"), environment.get("AWS_ENDPOINT_URL"));
+    String region = first(environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"));
+    if (endpoint != null) {
+      conf.setIfMissing("spark.hadoop.fs.s3a.endpoint", endpoint);
+      conf.setIfMissing("spark.hadoop.fs.s3a.path.style.access", "true");
+    }
+    if (region != null) {
+      conf.setIfMissing("spark.hadoop.fs.s3a.endpoint.region", region);
+    }
+    // EMR has its own file system for s3://.
+    if (new Configuration().get("fs.s3.impl") == null) {
+      conf.setIfMissing("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+    }
+  }
+
+  private static @Nullable String first(@Nullable String one, @Nullable String other) {
+    return one == null || one.isEmpty() ? other : one;
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}
