@@ -42,17 +42,38 @@ class LauncherTest {
   @Test
   void runsTheBuildOnTheEmbeddedSpark() throws IOException {
     build();
-    assertThat(script.run("sql", "SELECT 1").out().lines())
+    assertThat(script.run("ingest", "--trail", "a trail").out().lines())
         .containsExactly(
             "-Xmx2g",
             "@" + project + "/target/runtime/java-options",
             "-Dlog4j2.configurationFile=" + project + "/conf/log4j2.properties",
-            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Xlog:all=warning,cds*=off:stderr",
             "-cp",
             project + "/target/trailhouse-1.jar:" + project + "/target/runtime/jars/*",
             "io.trailhouse.cli.Trailhouse",
-            "sql",
-            "SELECT 1");
+            "ingest",
+            "--trail",
+            "a trail");
+  }
+
+  @Test
+  void startsAShortCommandFast() throws IOException {
+    build();
+    Files.createFile(project.resolve("target/runtime/classes.jsa"));
+    Files.setLastModifiedTime(project.resolve("target/trailhouse-1.jar"), FileTime.fromMillis(0));
+    assertThat(script.run("sql", "SELECT 1").out().lines())
+        .contains(
+            "-XX:SharedArchiveFile=" + project + "/target/runtime/classes.jsa",
+            "-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void leavesClassesOfAnEarlierBuildAlone() throws IOException {
+    build();
+    Path archive = Files.createFile(project.resolve("target/runtime/classes.jsa"));
+    Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+    assertThat(script.run("sql", "SELECT 1").out()).doesNotContain("SharedArchiveFile");
   }
 
   @Test
@@ -65,10 +86,8 @@ class LauncherTest {
   void takesTheNewestBuildAndNotTheOneWithoutItsLibraries() throws IOException {
     build();
     Files.createFile(project.resolve("target/original-trailhouse-2.jar"));
-    Path newer = Files.createFile(project.resolve("target/trailhouse-2.jar"));
-    Files.setLastModifiedTime(
-        project.resolve("target/trailhouse-1.jar"),
-        FileTime.fromMillis(Files.getLastModifiedTime(newer).toMillis() - 5_000));
+    Files.createFile(project.resolve("target/trailhouse-2.jar"));
+    Files.setLastModifiedTime(project.resolve("target/trailhouse-1.jar"), FileTime.fromMillis(0));
     assertThat(script.run().out()).contains("/target/trailhouse-2.jar:");
   }
 
