@@ -38,10 +38,10 @@ public record Caller(
   }
 
   private static CallerKind kindOf(UserIdentity identity) {
-    if (ANONYMOUS.equals(identity.accountId())) {
+    if (isAnonymous(identity)) {
       return CallerKind.ANONYMOUS;
     }
-    String type = identity.type();
+    String type = filled(identity.type());
     if (type == null) {
       // invokedBy stands on many identities that are no service; only without a type it decides.
       boolean service =
@@ -58,6 +58,13 @@ public record Caller(
       case "AWSAccount" -> CallerKind.ACCOUNT;
       default -> CallerKind.UNKNOWN;
     };
+  }
+
+  /** Services spell it differently, and in different members. */
+  private static boolean isAnonymous(UserIdentity identity) {
+    return ANONYMOUS.equalsIgnoreCase(identity.accountId())
+        || "ANONYMOUS_PRINCIPAL".equals(identity.accountId())
+        || ANONYMOUS.equalsIgnoreCase(identity.principalId());
   }
 
   private static String keyOf(CallerKind kind, UserIdentity identity) {
@@ -157,13 +164,10 @@ public record Caller(
     if (identity.fromConsole() || consoleEvent(identity)) {
       return CredentialKind.CONSOLE;
     }
+    // The key may be left out for security reasons; a session still tells itself.
     String key = filled(identity.accessKeyId());
-    if (key == null) {
-      return CredentialKind.NONE;
-    }
-    return key.startsWith("ASIA")
-        ? CredentialKind.TEMPORARY_CREDENTIALS
-        : CredentialKind.LONG_TERM_KEY;
+    boolean temporary = key == null ? identity.inSession() : key.startsWith("ASIA");
+    return temporary ? CredentialKind.TEMPORARY_CREDENTIALS : CredentialKind.LONG_TERM_KEY;
   }
 
   /**

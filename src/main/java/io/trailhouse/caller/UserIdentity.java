@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a record says of its identity, as far as it tells the caller; null where the record does not
  * say. The first components are the members of {@code userIdentity}, then those of its session
- * issuer, then two fields of the event itself.
+ * issuer, then what the event itself says: its type, whether a console session made the request,
+ * and whether the identity was in a session.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail
@@ -24,4 +25,5 @@ public record UserIdentity(
     @Nullable String issuerArn,
     @Nullable String issuerAccountId,
     @Nullable String eventType,
-    boolean fromConsole) {}
+    boolean fromConsole,
+    boolean inSession) {}

@@ -169,6 +169,20 @@ public final class Ingest {
   private @Nullable IngestResult run(
       TrailListing listing, BitSet known, long before, Instant started, boolean finishedRun) {
     String runId = UUID.randomUUID().toString();
+    try {
+      return run(listing, known, before, started, finishedRun, runId);
+    } finally {
+      lake.clearAway(runId);
+    }
+  }
+
+  private @Nullable IngestResult run(
+      TrailListing listing,
+      BitSet known,
+      long before,
+      Instant started,
+      boolean finishedRun,
+      String runId) {
     List<TaskOutcome> tasks = read(listing, known, runId);
     List<DataFile> events = tasks.stream().flatMap(task -> task.events().stream()).toList();
     List<DataFile> quarantine = tasks.stream().flatMap(task -> task.quarantine().stream()).toList();

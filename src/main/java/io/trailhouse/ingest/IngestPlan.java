@@ -61,13 +61,16 @@ final class IngestPlan {
     List<Integer> open = new ArrayList<>();
     long openBytes = 0;
     for (List<Integer> group : groups.values()) {
+      // Where a group must be split, second deliveries, by another trail say, stay together.
+      group.sort(
+          Comparator.comparing((Integer i) -> Objects.toString(listing.get(i).account(), ""))
+              .thenComparing(i -> Objects.toString(listing.get(i).deliveryTime(), "")));
       long groupBytes = group.stream().mapToLong(i -> cost(listing.get(i))).sum();
       if (openBytes > 0 && openBytes + groupBytes > target) {
         tasks.add(open);
         open = new ArrayList<>();
         openBytes = 0;
       }
-      // Even parts, in the order of delivery: duplicates are delivered near each other.
       long part = groupBytes / Math.max(1, (groupBytes + target - 1) / target);
       for (int index : group) {
         if (openBytes > 0 && groupBytes > target && openBytes >= part) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +109,7 @@ final class Walk {
 
   private void listIfThere(Path day) {
     try {
-      RemoteIterator<LocatedFileStatus> files = filesOfDay(day);
+      RemoteIterator<? extends FileStatus> files = filesOfDay(day);
       if (files != null) {
         found(files);
       }
@@ -121,7 +120,7 @@ final class Walk {
   }
 
   /** Null if nothing was delivered; what goes missing later, while listing, is a failure. */
-  private @Nullable RemoteIterator<LocatedFileStatus> filesOfDay(Path day) throws IOException {
+  private @Nullable RemoteIterator<? extends FileStatus> filesOfDay(Path day) throws IOException {
     try {
       return filesBelow(day);
     } catch (FileNotFoundException e) {
@@ -133,12 +132,12 @@ final class Walk {
     found(filesBelow(path));
   }
 
-  private RemoteIterator<LocatedFileStatus> filesBelow(Path path) throws IOException {
+  private RemoteIterator<? extends FileStatus> filesBelow(Path path) throws IOException {
     findings.listCall();
     return root.fileSystem().listFiles(path, true);
   }
 
-  private void found(RemoteIterator<LocatedFileStatus> files) throws IOException {
+  private void found(RemoteIterator<? extends FileStatus> files) throws IOException {
     Siblings siblings = new Siblings(rootDepth);
     while (files.hasNext()) {
       found(files.next(), siblings);

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.trailhouse.caller.Caller;
 import io.trailhouse.caller.UserIdentity;
 import io.trailhouse.event.EventColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class CallerCache {
 
   private static final int SLOTS = 1 << 10;
+
+  /** Behind the key's texts: the separator, the flag, and a whole word of zeros. */
+  private static final int SPARE_BYTES = 2 + Long.BYTES;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The caller columns' values, as bytes, with the bytes that they were resolved from. */
   private static final class Entry {
@@ -54,6 +63,8 @@ final class CallerCache {
   void resolve(FlatEvent event, byte[] bytes, int start, int end) {
     keyLength = 0;
     append(bytes, start, end - start);
+    // JSON has no zero byte, so no identity runs into the event type.
+    append((byte) 0);
     appendColumn(event, EventColumn.EVENT_TYPE);
     append(fromConsole(event) ? (byte) 1 : (byte) 0);
     int slot = hash() & SLOTS - 1;
@@ -88,7 +99,9 @@ final class CallerCache {
         text(event, EventColumn.SESSION_ISSUER_ARN),
         text(event, EventColumn.SESSION_ISSUER_ACCOUNT_ID),
         text(event, EventColumn.EVENT_TYPE),
-        fromConsole(event));
+        fromConsole(event),
+        !event.isNull(EventColumn.SESSION_CREATION_DATE)
+            || !event.isNull(EventColumn.SESSION_MFA_AUTHENTICATED));
   }
 
   private static @Nullable String text(FlatEvent event, EventColumn column) {
@@ -109,23 +122,26 @@ final class CallerCache {
   }
 
   private void append(byte[] bytes, int start, int length) {
-    // One spare byte for the flag.
-    if (keyLength + length + 1 > key.length) {
-      key = Arrays.copyOf(key, (keyLength + length + 1) * 2);
+    int needed = keyLength + length + SPARE_BYTES;
+    if (needed > key.length) {
+      key = Arrays.copyOf(key, needed * 2);
     }
     System.arraycopy(bytes, start, key, keyLength, length);
     keyLength += length;
   }
 
-  private void append(byte flag) {
-    key[keyLength++] = flag;
+  private void append(byte b) {
+    key[keyLength++] = b;
   }
 
   private int hash() {
-    int hash = 1;
-    for (int i = 0; i < keyLength; i++) {
-      hash = 31 * hash + key[i];
+    // Whole words: the zeros behind the key are part of it for all keys alike.
+    Arrays.fill(key, keyLength, keyLength + Long.BYTES, (byte) 0);
+    long hash = keyLength;
+    for (int i = 0; i < keyLength; i += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(key, i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 29;
     }
-    return hash ^ hash >>> 16;
+    return (int) (hash ^ hash >>> 32);
   }
 }

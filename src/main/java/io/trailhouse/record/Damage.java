@@ -1,5 +1,10 @@
 package io.trailhouse.record;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+
 /**
  * Something in a trail object that could not become an event, and is kept instead.
  *
@@ -28,13 +33,45 @@ public record Damage(
   /** How much of a damaged record is kept, bytes. */
   public static final int MAX_RAW_BYTES = 1 << 20;
 
+  /** Damage whose raw text is the bytes from {@code start} to {@code end}, if they are not many. */
+  static Damage of(
+      Reason reason,
+      String message,
+      int recordIndex,
+      long bytePosition,
+      boolean endsObject,
+      byte[] bytes,
+      int start,
+      int end) {
+    int length = Math.min(end - start, MAX_RAW_BYTES);
+    Charset charset = Utf8.firstInvalid(bytes, start, start + length) < 0 ? UTF_8 : ISO_8859_1;
+    return new Damage(
+        reason,
+        message,
+        recordIndex,
+        bytePosition,
+        endsObject,
+        new String(bytes, start, length, charset),
+        charset.name(),
+        (long) end - start);
+  }
+
+  /** The same of something that is longer than what could be shown of it. */
+  Damage withRawBytes(long rawBytes) {
+    return new Damage(
+        reason, message, recordIndex, bytePosition, endsObject, raw, rawCharset, rawBytes);
+  }
+
   /** Why something was quarantined. The names stand in the quarantine table. */
   public enum Reason {
     /** The object has no bytes. */
     EMPTY,
     /** The gzip stream ends too early. */
     TRUNCATED_GZIP,
-    /** The gzip stream is broken. */
+    /**
+     * The gzip stream is broken. Its checksum stands at its end: events that were read before it
+     * may be damaged too.
+     */
     CORRUPT_GZIP,
     /** The object is a file of another kind: zip, UTF-16 text, a digest, ... */
     NOT_A_TRAIL_FILE,

@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class FlatEvent {
 
   private static final int ABSENT = -1;
+  private static final int RESOURCE_FIELDS = ResourceField.values().length;
 
   private final byte[][] arrays = new byte[EventColumn.count()][];
   private final int[] starts = new int[EventColumn.count()];
@@ -118,8 +119,8 @@ public final class FlatEvent {
   }
 
   void addResource() {
-    int from = resourceCount * ResourceField.values().length;
-    int to = from + ResourceField.values().length;
+    int from = resourceCount * RESOURCE_FIELDS;
+    int to = from + RESOURCE_FIELDS;
     if (to > resourceLengths.length) {
       resourceArrays = Arrays.copyOf(resourceArrays, to * 2);
       resourceStarts = Arrays.copyOf(resourceStarts, to * 2);
@@ -137,6 +138,6 @@ public final class FlatEvent {
   }
 
   private static int slot(int element, ResourceField field) {
-    return element * 4 + field.ordinal();
+    return element * RESOURCE_FIELDS + field.ordinal();
   }
 }

@@ -63,7 +63,11 @@ final class Gunzip extends InputStream {
           ended = true;
           break;
         }
-        filled += inflate(bytes, offset + filled, length - filled);
+        int inflated = inflate(bytes, offset + filled, length - filled);
+        filled += inflated;
+        if ((inflated == 0 && damage == null) || inflater.finished()) {
+          advance();
+        }
       }
     } catch (CorruptGzipException e) {
       damage = e;
@@ -78,24 +82,30 @@ final class Gunzip extends InputStream {
   }
 
   private int inflate(byte[] bytes, int offset, int length) throws IOException {
+    long before = inflater.getBytesWritten();
     try {
-      int inflated = inflater.inflate(bytes, offset, length);
-      crc.update(bytes, offset, inflated);
-      if (inflater.finished()) {
-        endMember();
-      } else if (inflated == 0) {
-        if (inflater.needsDictionary()) {
-          throw corrupt("it asks for a dictionary");
-        }
-        inputPosition = inputLimit;
-        if (!fillInput()) {
-          throw truncated();
-        }
-        inflater.setInput(input, 0, inputLimit);
-      }
-      return inflated;
+      inflater.inflate(bytes, offset, length);
     } catch (DataFormatException e) {
-      throw corrupt(e.getMessage());
+      damage = corrupt(e.getMessage());
+    }
+    // Also after damage: the bytes before it are good.
+    int inflated = (int) (inflater.getBytesWritten() - before);
+    crc.update(bytes, offset, inflated);
+    return inflated;
+  }
+
+  /** Does what must be done before more can be inflated. */
+  private void advance() throws IOException {
+    if (inflater.finished()) {
+      endMember();
+    } else if (inflater.needsDictionary()) {
+      throw corrupt("it asks for a dictionary");
+    } else if (inflater.needsInput()) {
+      inputPosition = inputLimit;
+      if (!fillInput()) {
+        throw truncated();
+      }
+      inflater.setInput(input, 0, inputLimit);
     }
   }
 

@@ -256,10 +256,16 @@ final class JsonScanner {
     if (index >= limit) {
       throw new MoreNeededException();
     }
-    int found = bytes[index] & 0xff;
-    String shown =
-        found > ' ' && found < 0x7f ? "'" + (char) found + "'" : "byte 0x%02x".formatted(found);
     return new MalformedException(
-        Damage.Reason.BROKEN_RECORD, "expected %s but found %s".formatted(expected, shown), index);
+        Damage.Reason.BROKEN_RECORD,
+        "expected %s but found %s".formatted(expected, shown(bytes[index])),
+        index);
+  }
+
+  /** A byte as a message shows it. */
+  static String shown(byte found) {
+    return found > ' ' && found < 0x7f
+        ? "'" + (char) found + "'"
+        : "byte 0x%02x".formatted(found & 0xff);
   }
 }

@@ -16,18 +16,27 @@ public record Limits(int maxRecordBytes, long maxObjectBytes, int maxDepth)
   /** 32 MiB a record, 8 GiB an object, 1,000 levels. */
   public static final Limits DEFAULT = new Limits(32 << 20, 8L << 30, 1_000);
 
-  /** Refuses limits under which nothing could be read. */
+  /** A longer record would not fit an array while the window over it doubles. */
+  private static final int MOST_RECORD_BYTES = 512 << 20;
+
+  /** What the way back from columns to JSON goes down, too. */
+  static final int MOST_DEPTH = 1 << 20;
+
+  /** Refuses limits under which nothing could be read, or that could not be kept. */
   public Limits {
-    if (maxRecordBytes < 1_024) {
+    check("max-record-bytes", maxRecordBytes, 1_024, MOST_RECORD_BYTES);
+    check("max-object-bytes", maxObjectBytes, 1_024, Long.MAX_VALUE);
+    check("max-depth", maxDepth, 8, MOST_DEPTH);
+  }
+
+  private static void check(String name, long value, long least, long most) {
+    if (value < least) {
       throw new IllegalArgumentException(
-          "max-record-bytes must be at least 1024, cannot be: " + maxRecordBytes);
+          "%s must be at least %d, cannot be: %d".formatted(name, least, value));
     }
-    if (maxObjectBytes < 1_024) {
+    if (value > most) {
       throw new IllegalArgumentException(
-          "max-object-bytes must be at least 1024, cannot be: " + maxObjectBytes);
-    }
-    if (maxDepth < 8) {
-      throw new IllegalArgumentException("max-depth must be at least 8, cannot be: " + maxDepth);
+          "%s must be at most %d, cannot be: %d".formatted(name, most, value));
     }
   }
 }

@@ -79,8 +79,8 @@ final class RecordScanner {
   int scan(byte[] bytes, int limit, int start) throws MoreNeededException, MalformedException {
     int end = scanObject(bytes, limit, start);
     if (envelope && event.isNull(EventColumn.EVENT_VERSION) && envelopeRecord > start) {
-      int recordEnd = scanObject(bytes, limit, envelopeRecord);
-      finish(envelopeRecord, recordEnd);
+      int recordStart = envelopeRecord;
+      finish(recordStart, scanObject(bytes, limit, recordStart));
     } else {
       finish(start, end);
     }
@@ -366,19 +366,20 @@ final class RecordScanner {
     }
   }
 
+  /** Aggregated events have no eventTime, but a window. */
   private void fillEventTime(int start) throws MalformedException {
     if (!event.isNull(EventColumn.EVENT_TIME)) {
       return;
     }
-    boolean given = seenIn[FieldTree.of(EventColumn.EVENT_TIME).id] == scans;
-    if (given || event.isNull(EventColumn.TIME_WINDOW_START)) {
+    if (event.isNull(EventColumn.TIME_WINDOW_START)) {
+      boolean given = seenIn[FieldTree.of(EventColumn.EVENT_TIME).id] == scans;
       throw new MalformedException(
           Damage.Reason.NO_EVENT_TIME,
           given ? "its eventTime is no time" : "it has no eventTime",
           start);
     }
     event.set(EventColumn.EVENT_TIME, event.number(EventColumn.TIME_WINDOW_START));
-    mark(FieldTree.of(EventColumn.EVENT_TIME).absentMark);
+    markIfAbsent(EventColumn.EVENT_TIME);
   }
 
   /** Aggregated events spell the name with a lower-case d. */

@@ -59,15 +59,15 @@ public final class RecordText {
   }
 
   private void write(FieldTree object, String unknownText) {
-    Map<String, String> unknown = new LinkedHashMap<>();
+    Map<String, Member> unknown = members(unknownText);
     Set<String> merged = new HashSet<>();
-    members(unknownText, unknown);
     json.append('{');
     int start = json.length();
     for (FieldTree.Field field : object.fields()) {
       String name = new String(field.key, UTF_8);
       String path = object.path().isEmpty() ? name : object.path() + "." + name;
-      String beside = unknown.get(name);
+      Member member = unknown.get(name);
+      String beside = member == null ? null : member.value();
       if (field.object != null
           && (beside == null || beside.startsWith("{"))
           && !shape.contains(path + WHOLE_MARK)) {
@@ -80,9 +80,9 @@ public final class RecordText {
       }
     }
     unknown.forEach(
-        (name, value) -> {
+        (name, member) -> {
           if (!merged.contains(name)) {
-            member(start, name).append(value);
+            separate(start).append(member.key()).append(':').append(member.value());
           }
         });
     json.append('}');
@@ -146,11 +146,13 @@ public final class RecordText {
   }
 
   private StringBuilder member(int start, String name) {
-    if (json.length() > start) {
-      json.append(',');
-    }
+    separate(start);
     quote(name);
     return json.append(':');
+  }
+
+  private StringBuilder separate(int start) {
+    return json.length() > start ? json.append(',') : json;
   }
 
   private void quote(String text) {
@@ -168,27 +170,42 @@ public final class RecordText {
     json.append('"');
   }
 
-  /** The members of an object that Trailhouse wrote: names as they read, values as they stand. */
-  private static void members(String object, Map<String, String> members) {
-    byte[] text = Arrays.copyOf(object.getBytes(UTF_8), object.getBytes(UTF_8).length + 8);
-    JsonScanner scanner = new JsonScanner(1 << 20);
-    scanner.start(text, text.length - 8);
+  /** A member of {@code unknown_fields}: its name, with quotes, and its value as they stand. */
+  private record Member(String key, String value) {}
+
+  /** The members of an object that Trailhouse wrote, by name; where one stands twice, the last. */
+  private static Map<String, Member> members(String object) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    byte[] utf8 = object.getBytes(UTF_8);
+    byte[] text = Arrays.copyOf(utf8, utf8.length + 8);
+    JsonScanner scanner = new JsonScanner(Limits.MOST_DEPTH);
+    scanner.start(text, utf8.length);
     try {
       int p = scanner.skipSpace(1);
       while (text[p] != '}') {
         int keyEnd = scanner.stringEnd(p + 1);
-        ByteText key = new ByteText();
-        key.appendUnescaped(text, p + 1, keyEnd);
         int value = scanner.skipSpace(scanner.skipSpace(keyEnd + 1) + 1);
         int end = scanner.valueEnd(value, 0);
         members.put(
-            new String(key.bytes(), 0, key.length(), UTF_8),
-            new String(text, value, end - value, UTF_8));
+            name(text, p + 1, keyEnd),
+            new Member(
+                new String(text, p, keyEnd + 1 - p, UTF_8),
+                new String(text, value, end - value, UTF_8)));
         p = scanner.skipSpace(end);
         p = text[p] == ',' ? scanner.skipSpace(p + 1) : p;
       }
     } catch (MoreNeededException | MalformedException e) {
       throw new IllegalArgumentException("unknown_fields is no JSON object: " + object, e);
     }
+    return members;
+  }
+
+  private static String name(byte[] text, int start, int end) {
+    ByteText name = new ByteText();
+    if (name.appendUnescaped(text, start, end)) {
+      return new String(name.bytes(), 0, name.length(), UTF_8);
+    }
+    // A name with a lone surrogate is no text; such a prefix keeps it from being like one that is.
+    return "\ud800" + new String(text, start, end - start, UTF_8);
   }
 }

@@ -3,80 +3,100 @@ package io.trailhouse.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
-/** Finds where reading can go on behind a damaged record. */
+/** Finds where reading can go on behind something damaged. */
 final class Resync {
 
+  private static final int NOT_FOUND = -1;
   private static final byte[] RECORD_START = "\"eventVersion\"".getBytes(UTF_8);
 
   private Resync() {}
 
+  /** One way to find the end of what starts at an index; -1 if it has none that is certain. */
+  @FunctionalInterface
+  interface Search {
+    int end(byte[] bytes, int limit, int start) throws MoreNeededException;
+  }
+
   /**
-   * The index behind a value whose brackets close and whose strings end, whatever else is wrong in
-   * it. More is checked than must be, so that a missing quote is noticed and not read past: a
-   * string, a name or a number is followed by what may follow one.
+   * The index behind a value whose brackets match and whose strings end, whatever else is wrong in
+   * it. More is checked than must be, so that a missing quote or bracket is noticed and not read
+   * past.
    */
-  static int elementEnd(byte[] bytes, int limit, int start)
-      throws MoreNeededException, MalformedException {
+  static int valueEnd(byte[] bytes, int limit, int start) throws MoreNeededException {
+    BitSet objects = new BitSet();
     int depth = 0;
+    byte before = ',';
     int p = start;
-    boolean ended = false;
-    while (!ended) {
-      if (p >= limit) {
-        throw new MoreNeededException();
-      }
+    while (true) {
+      p = skipSpace(bytes, limit, p);
       byte c = bytes[p];
       if (c == '"' || isWord(c)) {
         p = c == '"' ? stringEnd(bytes, limit, p + 1) : wordEnd(bytes, limit, p);
-        checkBehindToken(bytes, limit, p);
-        ended = depth == 0;
+        if (p < 0 || !mayFollowToken(bytes[skipSpace(bytes, limit, p)])) {
+          return NOT_FOUND;
+        }
       } else if (c == '{' || c == '[') {
-        depth++;
+        boolean inObject = depth > 0 && objects.get(depth);
+        if (inObject ? before != ':' : before != ',' && before != '[') {
+          return NOT_FOUND;
+        }
+        objects.set(++depth, c == '{');
         p++;
       } else if (c == '}' || c == ']') {
+        if (depth == 0 || objects.get(depth) != (c == '}')) {
+          return NOT_FOUND;
+        }
         depth--;
         p++;
-        ended = depth <= 0;
-      } else if (depth > 0 && (c == ',' || c == ':' || isSpace(c))) {
+      } else if (depth > 0 && (c == ',' || (c == ':' && objects.get(depth)))) {
         p++;
       } else {
-        throw broken(p);
+        return NOT_FOUND;
       }
+      if (depth == 0) {
+        return p;
+      }
+      before = c;
     }
-    int next = skipSpace(bytes, limit, p);
-    if (depth < 0 || (bytes[next] != ',' && bytes[next] != ']')) {
-      throw broken(next);
-    }
-    return p;
   }
 
-  /** The index of the comma before the next record, as {@code },{"eventVersion"} tells; or -1. */
-  static int nextRecord(byte[] bytes, int limit, int start) {
+  /** The same for an element of an array, which another one or the array's end must follow. */
+  static int elementEnd(byte[] bytes, int limit, int start) throws MoreNeededException {
+    int end = valueEnd(bytes, limit, start);
+    if (end < 0) {
+      return NOT_FOUND;
+    }
+    byte next = bytes[skipSpace(bytes, limit, end)];
+    return next == ',' || next == ']' ? end : NOT_FOUND;
+  }
+
+  /**
+   * The index of the comma in the next <code>,{"eventVersion"</code>. In a string its quotes were
+   * escaped, so there a record begins.
+   */
+  static int nextRecord(byte[] bytes, int limit, int start) throws MoreNeededException {
     for (int p = start + 1; p + RECORD_START.length <= limit; p++) {
-      if (bytes[p] != '"'
-          || !Arrays.equals(
-              bytes, p, p + RECORD_START.length, RECORD_START, 0, RECORD_START.length)) {
-        continue;
-      }
-      int brace = skipSpaceBack(bytes, p - 1, start);
-      int comma = bytes[brace] == '{' ? skipSpaceBack(bytes, brace - 1, start) : start;
-      if (comma > start
-          && bytes[comma] == ','
-          && bytes[skipSpaceBack(bytes, comma - 1, start)] == '}') {
-        return comma;
+      if (bytes[p] == '"' && isRecordStart(bytes, p)) {
+        int brace = skipSpaceBack(bytes, p - 1, start);
+        int comma = skipSpaceBack(bytes, Math.max(brace - 1, start), start);
+        if (bytes[brace] == '{' && bytes[comma] == ',') {
+          return comma;
+        }
       }
     }
-    return -1;
+    throw new MoreNeededException();
   }
 
-  /** The index of the next line break; -1 if the bytes end before it. */
-  static int lineEnd(byte[] bytes, int limit, int start) {
+  /** The index of the next line break that an opening brace follows. */
+  static int nextLine(byte[] bytes, int limit, int start) throws MoreNeededException {
     for (int p = start; p < limit; p++) {
-      if (bytes[p] == '\n') {
+      if (bytes[p] == '\n' && bytes[p + 1] == '{') {
         return p;
       }
     }
-    return -1;
+    throw new MoreNeededException();
   }
 
   /** Counts brackets over bytes that come in pieces. */
@@ -102,12 +122,16 @@ final class Resync {
           return p + 1;
         }
       }
-      return -1;
+      return NOT_FOUND;
     }
   }
 
-  private static int stringEnd(byte[] bytes, int limit, int start)
-      throws MoreNeededException, MalformedException {
+  private static boolean isRecordStart(byte[] bytes, int index) {
+    int end = index + RECORD_START.length;
+    return Arrays.equals(bytes, index, end, RECORD_START, 0, RECORD_START.length);
+  }
+
+  private static int stringEnd(byte[] bytes, int limit, int start) throws MoreNeededException {
     for (int p = start; p < limit; p++) {
       byte c = bytes[p];
       if (c == '\\') {
@@ -115,18 +139,14 @@ final class Resync {
       } else if (c == '"') {
         return p + 1;
       } else if (c == '\n') {
-        throw broken(p);
+        return NOT_FOUND;
       }
     }
     throw new MoreNeededException();
   }
 
-  private static void checkBehindToken(byte[] bytes, int limit, int index)
-      throws MoreNeededException, MalformedException {
-    byte c = bytes[skipSpace(bytes, limit, index)];
-    if (c != ',' && c != ':' && c != '}' && c != ']') {
-      throw broken(index);
-    }
+  private static boolean mayFollowToken(byte c) {
+    return c == ',' || c == ':' || c == '}' || c == ']';
   }
 
   private static int wordEnd(byte[] bytes, int limit, int start) {
@@ -168,9 +188,5 @@ final class Resync {
         || c == '+'
         || c == '.'
         || c == '_';
-  }
-
-  private static MalformedException broken(int index) {
-    return new MalformedException(Damage.Reason.NOT_JSON, "broken", index);
   }
 }

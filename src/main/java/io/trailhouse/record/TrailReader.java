@@ -1,6 +1,5 @@
 package io.trailhouse.record;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
@@ -8,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrailReader implements Closeable {
 
   private static final byte[] RECORDS = "Records".getBytes(UTF_8);
-  private static final byte[] DIGEST_END_TIME = "\"digestEndTime\"".getBytes(UTF_8);
   private static final byte[] EVENT_VERSION = "\"eventVersion\"".getBytes(UTF_8);
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /** Where the reader stands in the object. */
   private enum State {
@@ -37,7 +35,6 @@ public final class TrailReader implements Closeable {
     ENDED
   }
 
-  private final InputStream in;
   private final Limits limits;
   private final Consumer<Damage> damaged;
   private final RecordScanner records;
@@ -50,6 +47,9 @@ public final class TrailReader implements Closeable {
   private boolean anyDocument;
   private int position;
   private int recordsRead;
+
+  /** Searches that end nowhere cost all that they went over: a file made for it could ask many. */
+  private long searchBytesLeft;
 
   /**
    * Opens a trail object.
@@ -68,11 +68,11 @@ public final class TrailReader implements Closeable {
       @Nullable String keyAccount,
       Consumer<Damage> damaged)
       throws IOException {
-    this.in = in;
     this.limits = limits;
     this.damaged = damaged;
     this.records = new RecordScanner(columns, limits.maxDepth(), keyAccount);
     this.json = new JsonScanner(limits.maxDepth());
+    this.searchBytesLeft = 32L * limits.maxRecordBytes();
     this.window = new Window(plain(in), limits.maxObjectBytes());
   }
 
@@ -80,9 +80,17 @@ public final class TrailReader implements Closeable {
     BufferedInputStream buffered = new BufferedInputStream(in, 8 << 10);
     buffered.mark(2);
     byte[] start = new byte[2];
-    int length = buffered.readNBytes(start, 0, 2);
-    buffered.reset();
-    return Gunzip.isGzip(start, length) ? new Gunzip(buffered) : buffered;
+    boolean opened = false;
+    try {
+      int length = buffered.readNBytes(start, 0, 2);
+      buffered.reset();
+      opened = true;
+      return Gunzip.isGzip(start, length) ? new Gunzip(buffered) : buffered;
+    } finally {
+      if (!opened) {
+        in.close();
+      }
+    }
   }
 
   /**
@@ -104,15 +112,16 @@ public final class TrailReader implements Closeable {
       }
       return found;
     } catch (CorruptGzipException e) {
-      end(
+      return endAt(
           e.truncated() ? Damage.Reason.TRUNCATED_GZIP : Damage.Reason.CORRUPT_GZIP,
-          String.valueOf(e.getMessage()));
+          String.valueOf(e.getMessage()),
+          window.limit());
     } catch (Window.ObjectTooLongException e) {
-      end(
+      return endAt(
           Damage.Reason.MAX_OBJECT_BYTES,
-          "longer than max-object-bytes (%d bytes of JSON)".formatted(limits.maxObjectBytes()));
+          "longer than max-object-bytes (%d)".formatted(limits.maxObjectBytes()),
+          window.limit());
     }
-    return false;
   }
 
   /** The event that {@link #next} moved to; its values hold until it moves again. */
@@ -133,65 +142,34 @@ public final class TrailReader implements Closeable {
   /** Closes the object's stream. */
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 
   /** Reads what stands at the top: a document with Records, an array, a record. */
   private boolean document() throws IOException {
-    if (!anyDocument) {
-      skipByteOrderMark();
-    }
     int first = peek();
+    if (first == (BYTE_ORDER_MARK[0] & 0xff)
+        && isReadable(BYTE_ORDER_MARK.length)
+        && startsWith(position, BYTE_ORDER_MARK)) {
+      position += BYTE_ORDER_MARK.length;
+      first = peek();
+    }
     if (first < 0) {
-      if (!anyDocument) {
-        end(Damage.Reason.EMPTY, "there is no JSON in it");
-      }
       state = State.ENDED;
-      return false;
-    }
-    if (first == '[') {
-      startArray(false);
-      return false;
-    }
-    if (first == '{') {
-      return object();
+      return !anyDocument && endAt(Damage.Reason.EMPTY, "there is no JSON in it", position);
     }
     if (!anyDocument) {
-      end(Damage.Reason.NOT_A_TRAIL_FILE, notTrailFile());
-      return false;
+      isReadable(2);
+      String foreign = ForeignFile.byFirstBytes(window.bytes(), position, window.limit());
+      if (foreign != null) {
+        return endAt(Damage.Reason.NOT_A_TRAIL_FILE, foreign, position);
+      }
     }
-    return brokenLine(
-        new MalformedException(
-            Damage.Reason.BROKEN_RECORD, "expected a record, an array or the end", position));
-  }
-
-  private void skipByteOrderMark() throws IOException {
-    boolean more = true;
-    while (window.limit() < 4 && more) {
-      more = window.fill(0);
-    }
-    byte[] bytes = window.bytes();
-    if (window.limit() >= 3
-        && (bytes[0] & 0xff) == 0xef
-        && (bytes[1] & 0xff) == 0xbb
-        && (bytes[2] & 0xff) == 0xbf) {
-      position = 3;
-    }
-  }
-
-  private String notTrailFile() {
-    int first = window.bytes()[position] & 0xff;
-    int second = window.bytes()[position + 1] & 0xff;
-    if ((first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff) || second == 0) {
-      return "it is UTF-16 text; CloudTrail writes UTF-8: convert it and deliver it again";
-    }
-    if (first == 'P' && second == 'K') {
-      return "it is a zip archive: unpack it and deliver its files";
-    }
-    if (Gunzip.isGzip(new byte[] {(byte) first, (byte) second}, 2)) {
-      return "it was compressed twice: unpack it once and deliver it again";
-    }
-    return "it is not JSON: expected '{' or '[' but found byte 0x%02x".formatted(first);
+    return switch (first) {
+      case '[' -> startArray(false);
+      case '{' -> object();
+      default -> setAside(Damage.Reason.BROKEN_RECORD, "expected a record, an array or the end");
+    };
   }
 
   /** Reads the members before {@code Records}; without Records the object is a record itself. */
@@ -200,43 +178,37 @@ public final class TrailReader implements Closeable {
       json.start(window.bytes(), window.limit());
       try {
         int p = json.skipSpace(position + 1);
-        if (window.bytes()[p] != '}' && !standsAsRecord(p)) {
-          p = recordsOrEnd(p);
-        } else if (window.bytes()[p] != '}') {
+        // Records begin with this name, documents do not: then one scan is enough.
+        if (startsWith(p, EVENT_VERSION)) {
           return record(true);
         }
+        p = window.bytes()[p] == '}' ? p : recordsOrEnd(p);
         if (window.bytes()[p] == '[') {
           position = p;
-          startArray(true);
-          return false;
+          return startArray(true);
         }
-        return bareObject(p);
+        return bareObject(p + 1);
       } catch (MoreNeededException e) {
+        if (isOverLimit()) {
+          return tooLong();
+        }
         if (!more()) {
           return truncated();
         }
-        if (window.limit() - position > limits.maxRecordBytes()) {
-          return tooLong();
-        }
       } catch (MalformedException e) {
-        return brokenLine(e);
+        return setAside(e, true);
       }
     }
   }
 
-  /** Records begin with this name, documents do not: then one scan is enough. */
-  private boolean standsAsRecord(int keyQuote) throws MoreNeededException {
-    return startsWith(keyQuote, EVENT_VERSION);
-  }
-
-  /** The index of the bracket behind {@code "Records":}, or that behind the object's last brace. */
+  /** The index of the bracket behind {@code "Records":}, or that of the object's last brace. */
   private int recordsOrEnd(int index) throws MoreNeededException, MalformedException {
     byte[] bytes = window.bytes();
     int p = index;
     while (true) {
       int keyStart = json.expect('"', p);
       int keyEnd = json.stringEnd(keyStart);
-      boolean isRecords = Arrays.equals(bytes, keyStart, keyEnd, RECORDS, 0, RECORDS.length);
+      boolean isRecords = isRecords(keyStart, keyEnd);
       p = json.skipSpace(json.expect(':', json.skipSpace(keyEnd + 1)));
       if (isRecords && bytes[p] == '[') {
         return p;
@@ -249,36 +221,33 @@ public final class TrailReader implements Closeable {
     }
   }
 
+  private boolean isRecords(int keyStart, int keyEnd) {
+    if (!json.sawEscape()) {
+      return Arrays.equals(window.bytes(), keyStart, keyEnd, RECORDS, 0, RECORDS.length);
+    }
+    ByteText key = new ByteText();
+    key.appendUnescaped(window.bytes(), keyStart, keyEnd);
+    return Arrays.equals(key.bytes(), 0, key.length(), RECORDS, 0, RECORDS.length);
+  }
+
   /** An object without Records: a record, or the whole file is none of ours. */
-  private boolean bareObject(int closingBrace) throws IOException {
-    boolean wholeFile = !anyDocument;
-    boolean isDigest = contains(position, closingBrace, DIGEST_END_TIME);
-    if (isDigest || (wholeFile && !looksLikeRecord(closingBrace))) {
-      end(
-          Damage.Reason.NOT_A_TRAIL_FILE,
-          isDigest
-              ? "it is a digest file: trailhouse verify reads those"
-              : "it is a JSON object without Records, and no CloudTrail record itself");
-      return false;
+  private boolean bareObject(int end) throws IOException {
+    if (!anyDocument) {
+      String foreign = ForeignFile.byObject(window.bytes(), position, end);
+      if (foreign != null && isLast(end)) {
+        return endAt(Damage.Reason.NOT_A_TRAIL_FILE, foreign, position);
+      }
     }
     return record(true);
   }
 
-  private boolean looksLikeRecord(int closingBrace) {
-    for (String name : new String[] {"eventTime", "eventName", "eventSource", "timeWindow"}) {
-      if (contains(position, closingBrace, ("\"" + name + "\"").getBytes(UTF_8))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void startArray(boolean isRecords) {
+  private boolean startArray(boolean isRecords) {
     anyDocument = true;
     arrayIsRecords = isRecords;
     afterElement = false;
     position++;
     state = State.IN_ARRAY;
+    return false;
   }
 
   private boolean element() throws IOException {
@@ -288,21 +257,26 @@ public final class TrailReader implements Closeable {
       state = arrayIsRecords ? State.BEHIND_RECORDS : State.BEFORE_DOCUMENT;
       return false;
     }
+    boolean separated = !afterElement;
     if (afterElement && next == ',') {
+      separated = true;
       position++;
       next = peek();
-    } else if (afterElement && next >= 0) {
-      return endOfJson("expected ',' or ']' behind a record");
     }
     afterElement = true;
     if (next < 0) {
       return truncated();
     }
-    return next == '{' ? record(false) : notAnObject();
+    if (!separated) {
+      return setAside(Damage.Reason.BROKEN_RECORD, "expected ',' or ']' before it");
+    }
+    return next == '{'
+        ? record(false)
+        : setAside(Damage.Reason.NOT_AN_OBJECT, "a record must be an object");
   }
 
   /** Scans the record at the position; damage is handed over and the position is behind it. */
-  private boolean record(boolean line) throws IOException {
+  private boolean record(boolean standsAlone) throws IOException {
     anyDocument = true;
     while (true) {
       try {
@@ -315,142 +289,85 @@ public final class TrailReader implements Closeable {
         position = end;
         return true;
       } catch (MoreNeededException e) {
+        if (isOverLimit()) {
+          return tooLong();
+        }
         if (!more()) {
           return truncated();
         }
-        if (window.limit() - position > limits.maxRecordBytes()) {
-          return tooLong();
-        }
       } catch (MalformedException e) {
-        return line ? brokenLine(e) : brokenElement(e);
+        return setAside(e, standsAlone);
       }
     }
   }
 
-  /** Something in an array that is no object is still a value, and is kept as one. */
-  private boolean notAnObject() throws IOException {
-    MalformedException damage =
-        new MalformedException(Damage.Reason.NOT_AN_OBJECT, "a record must be an object", position);
-    return brokenElement(damage);
+  private boolean setAside(Damage.Reason reason, String message) throws IOException {
+    return setAside(
+        new MalformedException(reason, message, position), state == State.BEFORE_DOCUMENT);
   }
 
   /**
-   * Sets a damaged element of an array aside. Its end is where its brackets close, if its strings
-   * and brackets are whole; else where the next record begins as only a record can: a quote in a
-   * string is always escaped, so these bytes cannot stand in one.
+   * Hands over a damaged record and moves behind it: behind its last bracket if its strings and
+   * brackets are whole, else to where another record can only begin.
    */
-  private boolean brokenElement(MalformedException damage) throws IOException {
+  private boolean setAside(MalformedException damage, boolean standsAlone) throws IOException {
     long damagedAt = window.positionOf(damage.index());
-    int end = -1;
-    while (end < 0) {
-      try {
-        end = Resync.elementEnd(window.bytes(), window.limit(), position);
-      } catch (MoreNeededException e) {
-        if (window.limit() - position > limits.maxRecordBytes() || !more()) {
-          break;
-        }
-      } catch (MalformedException e) {
-        break;
-      }
+    int end = find(standsAlone ? Resync::valueEnd : Resync::elementEnd);
+    if (end < 0 && searchBytesLeft > 0) {
+      end = find(standsAlone ? Resync::nextLine : Resync::nextRecord);
+    }
+    if (end < 0 && damage.reason() == Damage.Reason.MAX_DEPTH && isOverLimit()) {
+      return tooLong();
+    }
+    if (end < 0 && standsAlone && anyDocument && !isOverLimit()) {
+      end = window.limit();
     }
     if (end < 0) {
-      end = Resync.nextRecord(window.bytes(), window.limit(), position);
+      return endAt(Damage.Reason.NOT_JSON, damage.what(), (int) (damagedAt - window.positionOf(0)));
     }
-    if (end < 0) {
-      return endAt(Damage.Reason.NOT_JSON, damage.what(), damagedAt);
-    }
-    quarantine(damage.reason(), damage.what(), damagedAt, position, end);
-    position = end;
-    return false;
-  }
-
-  /**
-   * Sets a damaged record that stands for itself aside: if it is whole, to its last bracket, else
-   * to the end of its line.
-   */
-  private boolean brokenLine(MalformedException damage) throws IOException {
-    long damagedAt = window.positionOf(damage.index());
-    int end = damage.reason() == Damage.Reason.BROKEN_RECORD ? lineEnd() : closingBracket();
-    if (end < 0) {
-      return endAt(Damage.Reason.NOT_JSON, damage.what(), damagedAt);
-    }
-    quarantine(damage.reason(), damage.what(), damagedAt, position, end);
     anyDocument = true;
+    report(damage.reason(), damage.what(), damagedAt, end);
     position = end;
     return false;
   }
 
-  private int closingBracket() throws IOException {
-    int end = -1;
-    while (end < 0) {
-      end = new Resync.Brackets().end(window.bytes(), position, window.limit());
-      if (end < 0 && (window.limit() - position > limits.maxRecordBytes() || !more())) {
-        return -1;
+  private int find(Resync.Search search) throws IOException {
+    while (true) {
+      try {
+        return search.end(window.bytes(), window.limit(), position);
+      } catch (MoreNeededException e) {
+        if (isOverLimit() || !more()) {
+          searchBytesLeft -= window.limit() - position;
+          return -1;
+        }
       }
     }
-    return end;
-  }
-
-  /**
-   * The end of the line at the position; -1 if these are no lines of records: another must follow,
-   * or the end of the object behind earlier ones.
-   */
-  private int lineEnd() throws IOException {
-    int end = -1;
-    while (end < 0) {
-      end = Resync.lineEnd(window.bytes(), window.limit(), position);
-      if (end < 0 && window.limit() - position > limits.maxRecordBytes()) {
-        return -1;
-      }
-      if (end < 0 && !more()) {
-        boolean lines = anyDocument && window.bytes()[position] == '{';
-        return lines ? window.limit() : -1;
-      }
-    }
-    int next = end + 1;
-    if (next == window.limit()) {
-      int before = end - position;
-      more();
-      end = before;
-      next = end + 1;
-    }
-    return anyDocument || window.bytes()[next] == '{' ? end : -1;
   }
 
   /** Passes over a record that is longer than the limit, without keeping it in memory. */
   private boolean tooLong() throws IOException {
-    long start = window.positionOf(position);
-    int rawEnd = Math.min(window.limit(), position + Damage.MAX_RAW_BYTES);
-    Raw raw = Raw.of(window.bytes(), position, rawEnd);
+    anyDocument = true;
+    Damage damage =
+        Damage.of(
+            Damage.Reason.MAX_RECORD_BYTES,
+            "longer than max-record-bytes (%d)".formatted(limits.maxRecordBytes()),
+            recordsRead,
+            window.positionOf(position),
+            false,
+            window.bytes(),
+            position,
+            window.limit());
     Resync.Brackets brackets = new Resync.Brackets();
-    int p = position;
-    while (true) {
-      int end = brackets.end(window.bytes(), p, window.limit());
-      if (end >= 0) {
-        position = end;
-        break;
-      }
+    int end = brackets.end(window.bytes(), position, window.limit());
+    while (end < 0) {
       position = window.limit();
       if (!more()) {
-        report(
-            Damage.Reason.TRUNCATED_JSON,
-            "the JSON ends inside record " + recordsRead,
-            window.positionOf(0),
-            true,
-            raw,
-            window.positionOf(0) - start);
-        state = State.ENDED;
-        return false;
+        return truncated();
       }
-      p = 0;
+      end = brackets.end(window.bytes(), position, window.limit());
     }
-    report(
-        Damage.Reason.MAX_RECORD_BYTES,
-        "longer than max-record-bytes (%d)".formatted(limits.maxRecordBytes()),
-        start,
-        false,
-        raw,
-        window.positionOf(position) - start);
+    position = end;
+    damaged.accept(damage.withRawBytes(window.positionOf(end) - damage.bytePosition()));
     recordsRead++;
     return false;
   }
@@ -462,28 +379,27 @@ public final class TrailReader implements Closeable {
       state = State.BEFORE_DOCUMENT;
       return false;
     }
-    if (next < 0) {
-      return truncated();
-    }
-    if (next != ',') {
-      return endOfJson("expected ',' or '}' behind Records");
+    if (next >= 0 && next != ',') {
+      return endAt(Damage.Reason.NOT_JSON, "expected ',' or '}' behind Records", position);
     }
     while (true) {
       json.start(window.bytes(), window.limit());
       try {
-        int p = recordsOrEnd(json.skipSpace(position + 1));
-        boolean again = window.bytes()[p] == '[';
-        position = p;
-        if (again) {
-          startArray(true);
-        }
-        return false;
+        position = recordsOrEnd(json.skipSpace(position + 1));
+        return window.bytes()[position] == '[' && startArray(true);
       } catch (MoreNeededException e) {
+        if (isOverLimit()) {
+          return endAt(
+              Damage.Reason.MAX_RECORD_BYTES,
+              "what is behind Records is longer than max-record-bytes (%d)"
+                  .formatted(limits.maxRecordBytes()),
+              position);
+        }
         if (!more()) {
           return truncated();
         }
       } catch (MalformedException e) {
-        return endAt(Damage.Reason.NOT_JSON, e.what(), window.positionOf(e.index()));
+        return endAt(Damage.Reason.NOT_JSON, e.what(), e.index());
       }
     }
   }
@@ -494,9 +410,8 @@ public final class TrailReader implements Closeable {
       byte[] bytes = window.bytes();
       int limit = window.limit();
       while (position < limit) {
-        byte c = bytes[position];
-        if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-          return c & 0xff;
+        if (!isSpace(bytes[position])) {
+          return bytes[position] & 0xff;
         }
         position++;
       }
@@ -506,6 +421,27 @@ public final class TrailReader implements Closeable {
     }
   }
 
+  /** Whether nothing but white space stands behind an index; the position may move with it. */
+  private boolean isLast(int index) throws IOException {
+    int length = index - position;
+    while (!isOverLimit()) {
+      while (position + length < window.limit() && isSpace(window.bytes()[position + length])) {
+        length++;
+      }
+      if (position + length < window.limit()) {
+        return false;
+      }
+      if (!more()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(byte c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
   /** Reads on, keeping what is from the position on; the position moves with the bytes. */
   private boolean more() throws IOException {
     int keep = position;
@@ -513,84 +449,54 @@ public final class TrailReader implements Closeable {
     return window.fill(keep);
   }
 
-  private boolean truncated() throws IOException {
+  /** Whether so many bytes are readable from the position on, reading on if need be. */
+  private boolean isReadable(int count) throws IOException {
+    while (window.limit() - position < count) {
+      if (!more()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether what starts at the position and has not ended yet is longer than a record may be. */
+  private boolean isOverLimit() {
+    return window.limit() - position > limits.maxRecordBytes();
+  }
+
+  private boolean startsWith(int index, byte[] expected) {
+    int end = index + expected.length;
+    return end <= window.limit()
+        && Arrays.equals(window.bytes(), index, end, expected, 0, expected.length);
+  }
+
+  private boolean truncated() {
     return endAt(
         Damage.Reason.TRUNCATED_JSON,
-        "the JSON ends inside " + (anyDocument ? "record " + recordsRead : "the document"),
-        window.positionOf(window.limit()));
+        "the JSON ends too early (records before: %d)".formatted(recordsRead),
+        window.limit());
   }
 
-  private boolean endOfJson(String message) throws IOException {
-    return endAt(Damage.Reason.NOT_JSON, message, window.positionOf(position));
-  }
-
-  private boolean endAt(Damage.Reason reason, String message, long bytePosition) {
-    int rawEnd = Math.min(window.limit(), position + Damage.MAX_RAW_BYTES);
-    Raw raw = Raw.of(window.bytes(), Math.min(position, rawEnd), rawEnd);
-    report(reason, message, bytePosition, true, raw, (long) window.limit() - position);
+  /** Ends the object: what is left of it cannot be read. */
+  private boolean endAt(Damage.Reason reason, String message, int index) {
     state = State.ENDED;
-    return false;
-  }
-
-  private void end(Damage.Reason reason, String message) {
-    endAt(reason, message, window.positionOf(window.limit()));
-  }
-
-  private void quarantine(
-      Damage.Reason reason, String message, long bytePosition, int start, int end) {
-    int rawEnd = Math.min(end, start + Damage.MAX_RAW_BYTES);
-    report(
-        reason,
-        message,
-        bytePosition,
-        false,
-        Raw.of(window.bytes(), start, rawEnd),
-        (long) end - start);
-    recordsRead++;
-  }
-
-  private void report(
-      Damage.Reason reason,
-      String message,
-      long bytePosition,
-      boolean endsObject,
-      Raw raw,
-      long rawBytes) {
     damaged.accept(
-        new Damage(
+        Damage.of(
             reason,
             message,
             recordsRead,
-            bytePosition,
-            endsObject,
-            raw.text(),
-            raw.charset().name(),
-            rawBytes));
-  }
-
-  private boolean startsWith(int index, byte[] expected) throws MoreNeededException {
-    if (index + expected.length > window.limit()) {
-      throw new MoreNeededException();
-    }
-    return Arrays.equals(
-        window.bytes(), index, index + expected.length, expected, 0, expected.length);
-  }
-
-  private boolean contains(int start, int end, byte[] expected) {
-    for (int i = start; i + expected.length <= end; i++) {
-      if (Arrays.equals(window.bytes(), i, i + expected.length, expected, 0, expected.length)) {
-        return true;
-      }
-    }
+            window.positionOf(index),
+            true,
+            window.bytes(),
+            position,
+            window.limit()));
     return false;
   }
 
-  /** Bytes kept as text that can be turned back into them. */
-  private record Raw(String text, Charset charset) {
-
-    private static Raw of(byte[] bytes, int start, int end) {
-      Charset charset = Utf8.firstInvalid(bytes, start, end) < 0 ? UTF_8 : ISO_8859_1;
-      return new Raw(new String(bytes, start, end - start, charset), charset);
-    }
+  private void report(Damage.Reason reason, String message, long bytePosition, int end) {
+    damaged.accept(
+        Damage.of(
+            reason, message, recordsRead, bytePosition, false, window.bytes(), position, end));
+    recordsRead++;
   }
 }

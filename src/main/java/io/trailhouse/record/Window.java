@@ -1,5 +1,6 @@
 package io.trailhouse.record;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * <p>Eight zero bytes follow the last byte, so that a scanner may load eight at a time and always
  * meets a byte that no JSON has.
  */
-final class Window {
+final class Window implements Closeable {
 
   /** The object is longer than the limit. */
   static final class ObjectTooLongException extends IOException {
@@ -63,15 +64,38 @@ final class Window {
     limit = kept;
     long allowed = maxObjectBytes - offset - kept;
     int room = (int) Math.min(bytes.length - PADDING - kept, Math.max(allowed, 1));
-    int count = 0;
-    while (count == 0) {
-      count = in.read(bytes, kept, room);
-    }
+    int count = read(kept, room);
     if (count > allowed) {
       throw new ObjectTooLongException();
     }
-    limit += Math.max(count, 0);
+    limit += count;
     Arrays.fill(bytes, limit, limit + PADDING, (byte) 0);
     return count > 0;
+  }
+
+  /**
+   * Reads until there is no more room: with the small pieces that some streams hand out, a record
+   * would be scanned from its start again for each of them.
+   */
+  private int read(int start, int room) throws IOException {
+    int count = 0;
+    try {
+      int more = 0;
+      while (more >= 0 && count < room) {
+        count += more;
+        more = count < room ? in.read(bytes, start + count, room - count) : -1;
+      }
+    } catch (CorruptGzipException e) {
+      // It comes again when what was before the damage has been read.
+      if (count == 0) {
+        throw e;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

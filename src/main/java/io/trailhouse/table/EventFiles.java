@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventFiles implements Closeable {
 
   private final Configuration conf;
-  private final Path table;
+  private final Path lake;
   private final String name;
   private final byte[] runId;
   private final long bufferBytes;
-  private final Map<PartitionKey, PartitionFile> partitions = new HashMap<>();
+  private final Map<PartitionKey, PartitionFile> partitions = new LinkedHashMap<>();
   private final PartitionKey probe = new PartitionKey();
   private long bufferedBytes;
 
@@ -44,7 +44,7 @@ public final class EventFiles implements Closeable {
    */
   public EventFiles(Configuration conf, String lake, String name, String runId, long bufferBytes) {
     this.conf = conf;
-    this.table = new Path(new Path(lake), LakeTable.EVENTS.directory());
+    this.lake = new Path(lake);
     this.name = name;
     this.runId = runId.getBytes(UTF_8);
     this.bufferBytes = bufferBytes;
@@ -66,6 +66,7 @@ public final class EventFiles implements Closeable {
     }
     long before = partition.buffer.heapBytes();
     partition.buffer.add(event, sourceFile, runId);
+    partition.hashes.add(SeenEvents.high(event), SeenEvents.low(event), SeenEvents.identity(event));
     bufferedBytes += partition.buffer.heapBytes() - before;
     if (bufferedBytes > bufferBytes) {
       makeRoom();
@@ -88,8 +89,13 @@ public final class EventFiles implements Closeable {
   /** Writes what is left, and tells all files. */
   public List<DataFile> finish() throws IOException {
     List<DataFile> files = new ArrayList<>();
+    List<HashFile.Section> hashes = new ArrayList<>();
     for (PartitionFile partition : partitions.values()) {
       files.add(partition.finish());
+      hashes.add(partition.hashes);
+    }
+    if (!hashes.isEmpty()) {
+      HashFile.write(conf, lake, name, hashes);
     }
     partitions.clear();
     bufferedBytes = 0;
@@ -109,6 +115,7 @@ public final class EventFiles implements Closeable {
     private final Map<String, @Nullable String> values;
     private final Path path;
     private final EventBuffer buffer = new EventBuffer();
+    private final HashFile.Section hashes = new HashFile.Section();
     private @Nullable ParquetOutput output;
     private long rows;
     private long minTime = Long.MAX_VALUE;
@@ -118,7 +125,7 @@ public final class EventFiles implements Closeable {
       this.values = key.values();
       this.path =
           new Path(
-              new Path(table, PartitionFolder.of(values)),
+              new Path(new Path(lake, LakeTable.EVENTS.directory()), PartitionFolder.of(values)),
               "%s-%d.zstd.parquet".formatted(name, partitions.size()));
     }
 

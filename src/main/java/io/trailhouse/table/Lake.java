@@ -2,6 +2,7 @@ package io.trailhouse.table;
 
 import io.delta.kernel.internal.SnapshotImpl;
 import io.trailhouse.TrailhouseException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lake on the driver: its tables, and the protocol by which a run enters them.
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  *     protocol, transaction identifiers</a>
  */
 public final class Lake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
 
   /** The order in which the tables follow {@code events}; with the last one the run is complete. */
   private static final List<LakeTable> FOLLOWERS =
@@ -220,6 +225,15 @@ public final class Lake {
               }
             });
     return files;
+  }
+
+  /** Takes away what a run kept beside the tables while it was under way. */
+  public void clearAway(String runId) {
+    try {
+      HashFile.remove(conf, new Path(uri), runId);
+    } catch (IOException e) {
+      LOG.warn("Left behind some files of run {} in {}/_trailhouse: {}", runId, uri, e.toString());
+    }
   }
 
   /** How big the tables are. */

@@ -58,7 +58,12 @@ public final class LateDuplicates {
 
   private LateDuplicates(Configuration conf, List<DataFile> fresh, List<DataFile> committed) {
     this.conf = conf;
-    this.fresh = fresh.stream().sorted(Comparator.comparing(DataFile::path)).toList();
+    // The largest first: what is twice is dropped from small files, which are cheap to copy.
+    this.fresh =
+        fresh.stream()
+            .sorted(
+                Comparator.comparingLong(DataFile::rows).reversed().thenComparing(DataFile::path))
+            .toList();
     this.committed = committed;
   }
 
@@ -88,7 +93,12 @@ public final class LateDuplicates {
         look(file, seen, pass, passes, false);
       }
       for (DataFile file : fresh) {
-        look(file, seen, pass, passes, true);
+        long[] hashes = HashFile.read(conf, file);
+        if (hashes == null) {
+          look(file, seen, pass, passes, true);
+        } else {
+          look(file, hashes, seen, pass, passes);
+        }
       }
     }
     List<DataFile> left = new ArrayList<>();
@@ -100,6 +110,15 @@ public final class LateDuplicates {
       }
     }
     return new Result(left, bySourceFile(duplicateRows), bySourceFile(conflictingRows));
+  }
+
+  private void look(DataFile file, long[] hashes, SeenEvents seen, int pass, int passes) {
+    for (int row = 0; row < file.rows(); row++) {
+      int at = row * HashFile.WIDTH;
+      if (Long.remainderUnsigned(hashes[at], passes) == pass) {
+        note(file, row, seen.see(hashes[at], hashes[at + 1], hashes[at + 2]), true);
+      }
+    }
   }
 
   private void look(DataFile file, SeenEvents seen, int pass, int passes, boolean isFresh)

@@ -41,9 +41,22 @@ public final class SeenEvents {
 
   /** Notes an event of which {@code content_hash} was filled. */
   public Verdict see(FlatEvent event) {
-    byte[] hash = event.array(EventColumn.CONTENT_HASH);
-    int at = event.start(EventColumn.CONTENT_HASH);
-    return see((long) LONG.get(hash, at), (long) LONG.get(hash, at + 8), identity(event));
+    return see(high(event), low(event), identity(event));
+  }
+
+  /** The first half of an event's content hash. */
+  static long high(FlatEvent event) {
+    return half(event, 0);
+  }
+
+  /** The second half of an event's content hash. */
+  static long low(FlatEvent event) {
+    return half(event, Long.BYTES);
+  }
+
+  private static long half(FlatEvent event, int offset) {
+    int at = event.start(EventColumn.CONTENT_HASH) + offset;
+    return (long) LONG.get(event.array(EventColumn.CONTENT_HASH), at);
   }
 
   Verdict see(long high, long low, long identity) {
@@ -54,7 +67,8 @@ public final class SeenEvents {
     return identity == 0 || addIdentity(identity) ? Verdict.NEW : Verdict.CONFLICTING;
   }
 
-  private static long identity(FlatEvent event) {
+  /** The hash of an event's id, time and name; 0 if it has no id. */
+  static long identity(FlatEvent event) {
     if (event.isNull(EventColumn.EVENT_ID)) {
       return 0;
     }

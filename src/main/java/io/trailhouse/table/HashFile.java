@@ -1,0 +1,140 @@
+package io.trailhouse.table;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hashes of all rows that a task wrote, beside the lake's tables until the run ends: late
+ * duplicates are found in it without opening the task's event files, of which there is one for each
+ * partition.
+ *
+ * <p>It holds a section for each event file, three longs a row: both halves of the content hash,
+ * and the hash of id, time and name. Behind the sections stand the number of rows of each, and the
+ * number of sections.
+ */
+final class HashFile {
+
+  /** Longs a row. */
+  static final int WIDTH = 3;
+
+  /** The rows of one event file as they are added. */
+  static final class Section {
+    private long[] hashes = new long[WIDTH * 16];
+    private int rows;
+
+    void add(long high, long low, long identity) {
+      if (rows * WIDTH == hashes.length) {
+        hashes = Arrays.copyOf(hashes, hashes.length * 2);
+      }
+      hashes[rows * WIDTH] = high;
+      hashes[rows * WIDTH + 1] = low;
+      hashes[rows * WIDTH + 2] = identity;
+      rows++;
+    }
+  }
+
+  private static final String FOLDER = "_trailhouse/hashes";
+  private static final String SUFFIX = ".hashes";
+  private static final String EVENT_FILE = "(.*)-(\\d+)\\.zstd\\.parquet";
+
+  /** Litter of runs that were killed is taken away after this time. */
+  private static final long MILLIS_KEPT = 7L * 24 * 3_600_000;
+
+  private HashFile() {}
+
+  /** Writes the sections of a task's event files, in the order of the files' numbers. */
+  static void write(Configuration conf, Path lake, String task, List<Section> sections)
+      throws IOException {
+    Path path = new Path(new Path(lake, FOLDER), task + SUFFIX);
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(fileSystem(conf, path).create(path, true), 1 << 16))) {
+      for (Section section : sections) {
+        ByteBuffer bytes = ByteBuffer.allocate(section.rows * WIDTH * Long.BYTES);
+        bytes.asLongBuffer().put(section.hashes, 0, section.rows * WIDTH);
+        out.write(bytes.array());
+      }
+      for (Section section : sections) {
+        out.writeInt(section.rows);
+      }
+      out.writeInt(sections.size());
+    }
+  }
+
+  /** The hashes of an event file's rows; null if they are not there. */
+  static long @Nullable [] read(Configuration conf, DataFile file) throws IOException {
+    Path eventFile = new Path(file.path());
+    String name = eventFile.getName();
+    if (!name.matches(EVENT_FILE)) {
+      return null;
+    }
+    Path table = eventFile.getParent();
+    for (int i = 0; i < LakeTable.EVENTS.partitionColumns().size(); i++) {
+      table = table.getParent();
+    }
+    Path path =
+        new Path(new Path(table.getParent(), FOLDER), name.replaceFirst(EVENT_FILE, "$1") + SUFFIX);
+    int number = Integer.parseInt(name.replaceFirst(EVENT_FILE, "$2"));
+    try {
+      return read(fileSystem(conf, path), path, number, Math.toIntExact(file.rows()));
+    } catch (FileNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static long[] read(FileSystem fileSystem, Path path, int number, int rows)
+      throws IOException {
+    long length = fileSystem.getFileStatus(path).getLen();
+    try (FSDataInputStream in = fileSystem.open(path)) {
+      in.seek(length - Integer.BYTES);
+      int sections = in.readInt();
+      byte[] counts = new byte[sections * Integer.BYTES];
+      in.readFully(length - Integer.BYTES - counts.length, counts);
+      ByteBuffer rowCounts = ByteBuffer.wrap(counts);
+      long before = 0;
+      for (int section = 0; section < number; section++) {
+        before += rowCounts.getInt();
+      }
+      if (rowCounts.getInt() != rows) {
+        throw new IOException(path + " does not match its event files");
+      }
+      byte[] bytes = new byte[rows * WIDTH * Long.BYTES];
+      in.readFully(before * WIDTH * Long.BYTES, bytes);
+      long[] hashes = new long[rows * WIDTH];
+      ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+      return hashes;
+    }
+  }
+
+  /** Takes away the hashes of a run, and what killed runs left long ago. */
+  static void remove(Configuration conf, Path lake, String runId) throws IOException {
+    Path folder = new Path(lake, FOLDER);
+    FileSystem fileSystem = fileSystem(conf, folder);
+    long now = System.currentTimeMillis();
+    try {
+      for (FileStatus file : fileSystem.listStatus(folder)) {
+        if (file.getPath().getName().startsWith(runId)
+            || file.getModificationTime() < now - MILLIS_KEPT) {
+          fileSystem.delete(file.getPath(), false);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return; // No task wrote any.
+    }
+  }
+
+  private static FileSystem fileSystem(Configuration conf, Path path) throws IOException {
+    return ParquetOutput.withoutChecksumFiles(path.getFileSystem(conf));
+  }
+}

@@ -1,0 +1,84 @@
+package io.trailhouse.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trailhouse.event.EventColumn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads a trail file of a size that is made while it is read, in a process of its own. */
+final class EndlessTrail {
+
+  private EndlessTrail() {}
+
+  /**
+   * Exits with 0 if all of so many bytes were read: {@code EndlessTrail records BYTES}, or one
+   * record between two others was set aside: {@code EndlessTrail record BYTES}.
+   */
+  public static void main(String[] arguments) throws IOException {
+    boolean many = arguments[0].equals("records");
+    long size = Long.parseLong(arguments[1]);
+    String start = "{\"Records\":[" + SampleRecord.of(1) + ",";
+    String end = SampleRecord.of(2) + "]}";
+    Repeated in =
+        many
+            ? new Repeated(start, SampleRecord.of(3) + ",\n", end, size)
+            : new Repeated(start + "{\"eventName\":\"", "}],{\\\"", "\"}," + end, size);
+    AtomicInteger damages = new AtomicInteger();
+    long events = 0;
+    try (TrailReader reader =
+        new TrailReader(
+            in,
+            EnumSet.allOf(EventColumn.class),
+            new Limits(1 << 20, 8L << 30, 100),
+            null,
+            damage -> damages.incrementAndGet())) {
+      while (reader.next()) {
+        events++;
+      }
+      boolean all = reader.bytesRead() >= size;
+      boolean right = many ? events > 2 && damages.get() == 0 : events == 2 && damages.get() == 1;
+      System.exit(all && right ? 0 : 3);
+    }
+  }
+
+  /** A start, the same piece again and again until the size is reached, and an end. */
+  private static final class Repeated extends InputStream {
+    private final byte[] piece;
+    private final byte[] end;
+    private byte[] current;
+    private int position;
+    private long left;
+
+    private Repeated(String start, String piece, String end, long size) {
+      this.current = start.getBytes(UTF_8);
+      this.piece = piece.repeat(1 + 1_000 / piece.length()).getBytes(UTF_8);
+      this.end = end.getBytes(UTF_8);
+      this.left = size;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      if (position == current.length) {
+        if (current == end) {
+          return -1;
+        }
+        current = left > 0 ? piece : end;
+        position = 0;
+      }
+      int count = Math.min(length, current.length - position);
+      System.arraycopy(current, position, target, offset, count);
+      position += count;
+      left -= count;
+      return count;
+    }
+  }
+}
