@@ -1,0 +1,101 @@
+package io.trailhouse.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trailhouse.launch.Launch;
+import io.trailhouse.launch.Outcome;
+import io.trailhouse.sample.SampleTrail;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The commands as their users run them, with the trail and the lake in buckets. */
+@S3Test
+@TestInstance(Lifecycle.PER_CLASS)
+class S3IngestIT {
+
+  private final S3Bucket bucket;
+  private final String trail;
+  private final String lake;
+  private final List<String> settings;
+  private Outcome first = new Outcome(-1, "", "");
+
+  S3IngestIT(S3Proxy s3) {
+    this.bucket = s3.newBucket();
+    this.trail = bucket.address() + "/trail";
+    this.lake = s3.newBucket().address() + "/lake";
+    this.settings =
+        s3.settings().entrySet().stream()
+            .flatMap(entry -> Stream.of("--conf", "spark.hadoop." + entry))
+            .toList();
+  }
+
+  @BeforeAll
+  void ingestTheSample() {
+    bucket.putAll("trail", Launch.PROJECT.resolve(SampleTrail.COMMITTED));
+    first = ingest(lake);
+  }
+
+  @Test
+  void saysThatSomethingWasQuarantined() {
+    assertThat(first.code()).as(first.err()).isEqualTo(4);
+  }
+
+  @Test
+  void holdsEachEventOnce() {
+    assertThat(events(lake)).isEqualTo(SampleTrail.truth().events());
+  }
+
+  @Test
+  void changesNothingTheSecondTime() throws IOException {
+    JsonNode before = status();
+    ingest(lake);
+    assertThat(status()).isEqualTo(before);
+  }
+
+  @Test
+  void holdsEachEventOnceWhenTwoRunsMeet() {
+    String contested = lake + "-of-two";
+    CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(() -> ingest(contested));
+    ingest(contested);
+    other.join();
+    assertThat(events(contested)).isEqualTo(SampleTrail.truth().events());
+  }
+
+  @Test
+  void saysWhichBucketIsNotThere() {
+    Outcome outcome = run("ingest", "--trail", "s3a://no-such-bucket", "--lake", lake);
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                3,
+                "",
+                "trailhouse: Cannot read trail s3a://no-such-bucket: no such bucket; check"
+                    + " the name, and the endpoint if it is not AWS's own.\n"));
+  }
+
+  private Outcome ingest(String into) {
+    return run("ingest", "--trail", trail, "--lake", into);
+  }
+
+  private JsonNode status() throws IOException {
+    return new ObjectMapper().readTree(run("status", "--lake", lake, "--format", "json").out());
+  }
+
+  private int events(String of) {
+    String csv =
+        run("sql", "--lake", of, "--format", "csv", "SELECT count(*) AS events FROM events").out();
+    return Integer.parseInt(csv.replace("events\n", "").strip());
+  }
+
+  private Outcome run(String command, String... arguments) {
+    return Launch.trailhouse().given(List.of(command)).given(settings).run(arguments);
+  }
+}
