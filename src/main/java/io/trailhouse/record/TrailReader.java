@@ -569,11 +569,13 @@ public final class TrailReader implements Closeable {
   }
 
   private boolean startsWith(int index, byte[] expected) throws MoreNeededException {
-    if (index + expected.length > window.limit()) {
+    int there = Math.min(expected.length, window.limit() - index);
+    boolean same =
+        Arrays.equals(window.bytes(), index, index + there, expected, 0, there);
+    if (same && there < expected.length) {
       throw new MoreNeededException();
     }
-    return Arrays.equals(
-        window.bytes(), index, index + expected.length, expected, 0, expected.length);
+    return same;
   }
 
   private boolean contains(int start, int end, byte[] expected) {
