@@ -1,32 +1,56 @@
 package io.trailhouse.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
 final class CommonOptions {
 
+  /** The name of the field that holds these options in every command. */
+  static final String FIELD = "common";
+
   @Option(
-      names = "--config",
+      names = ConfigFile.OPTION,
+      order = 100,
       paramLabel = "FILE",
-      description = "Options from a file: lake=s3a://my-lake/trails. Example: --config night.conf")
+      description = {
+        "Options from a file, one a line: lake=s3a://lake/trails",
+        "Example: --config night.conf"
+      })
   @SuppressWarnings("UnusedVariable") // ConfigFile reads it before the options are parsed.
   private @Nullable String config;
 
   @Option(
-      names = "--conf",
+      names = ConfigFile.CONF,
+      order = 101,
       paramLabel = "KEY=VALUE",
-      description =
-          "A setting of Spark, or of Hadoop behind spark.hadoop. Example: --conf"
-              + " spark.hadoop.fs.s3a.path.style.access=true")
-  private Map<String, String> conf = new LinkedHashMap<>();
+      converter = Setting.Converter.class,
+      description = {
+        "A setting of Spark, or of Hadoop behind spark.hadoop.; can stand several times.",
+        "Example: --conf spark.hadoop.fs.s3a.path.style.access=true"
+      })
+  private List<Setting> conf = new ArrayList<>();
 
-  @Option(names = "--verbose", description = "Show stack traces, and what Spark logs.")
+  @Option(
+      names = "--verbose",
+      order = 102,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Show stack traces, and what Spark logs.")
   private boolean verbose;
 
-  Map<String, String> conf() {
+  @Option(
+      names = {"-h", "--help"},
+      order = 103,
+      usageHelp = true,
+      description = "Show this text.")
+  @SuppressWarnings("UnusedVariable") // picocli answers it.
+  private boolean help;
+
+  List<Setting> conf() {
     return conf;
   }
 

@@ -2,7 +2,6 @@ package io.trailhouse.cli;
 
 import io.trailhouse.ingest.IngestProgress;
 import java.io.PrintWriter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a run gets on: a line when a phase starts, and another every few seconds. */
@@ -33,21 +32,21 @@ final class ConsoleProgress implements IngestProgress {
 
   private static String line(Phase phase, long done, long total) {
     return switch (phase) {
-      case LISTING -> done == 0 ? "listing ..." : "listing: %,d objects".formatted(done);
-      case LOOKING_UP -> "looking up %,d objects in the ledger ...".formatted(total);
+      case LISTING ->
+          done == 0 ? "listing ..." : "listing: %s objects".formatted(Texts.number(done));
+      case LOOKING_UP -> "looking up %s objects in the ledger ...".formatted(Texts.number(total));
       case READING ->
           done == 0
               ? "reading %s ...".formatted(Texts.bytes(total))
-              : String.format(
-                  Locale.ROOT,
-                  "reading: %s of %s (%d %%)",
-                  Texts.bytes(done),
-                  Texts.bytes(total),
-                  total == 0 ? 100 : 100 * done / total);
+              : "reading: %s of %s (%s %%)"
+                  .formatted(
+                      Texts.bytes(done),
+                      Texts.bytes(total),
+                      Texts.number(total == 0 ? 100 : 100 * done / total));
       case COMPARING ->
           done == 0
-              ? "comparing %,d partitions for second deliveries ...".formatted(total)
-              : "comparing: %,d of %,d partitions".formatted(done, total);
+              ? "comparing %s partitions for second deliveries ...".formatted(Texts.number(total))
+              : "comparing: %s of %s partitions".formatted(Texts.number(done), Texts.number(total));
       case COMMITTING -> "committing ...";
     };
   }

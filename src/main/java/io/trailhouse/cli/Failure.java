@@ -3,41 +3,62 @@ package io.trailhouse.cli;
 import io.trailhouse.TrailhouseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed command tells its user, and the exit code.
  *
  * @param exitCode 3 if the operator can mend it, 2 if the command line is at fault, else 1
- * @param message one sentence or two
- * @param cause shown on demand
+ * @param message one line
+ * @param thrown shown on demand
  */
-record Failure(int exitCode, String message, Throwable cause) {
+record Failure(int exitCode, String message, Throwable thrown) {
 
   static final int UNEXPECTED = 1;
   static final int USAGE = 2;
   static final int OPERATOR_MUST_ACT = 3;
 
+  /** Cause chains can be circles. */
+  private static final int MOST_CAUSES = 30;
+
   /** Exceptions of S3A and the SDK that say that credentials, bucket or network are not right. */
-  private static final List<String> STORE_EXCEPTIONS =
-      List.of(
+  private static final Set<String> STORE_EXCEPTIONS =
+      Set.of(
           "UnknownStoreException",
           "NoAuthWithAWSException",
           "NoAwsCredentialsException",
-          "AccessControlException",
+          "CredentialInitializationException",
           "UnsupportedFileSystemException",
+          "ConnectException",
           "ConnectTimeoutException",
           "UnknownHostException");
 
+  /** SQLSTATE classes that blame the query: 22 is for its data, 42 for its text. */
+  private static final Set<String> QUERY_STATES = Set.of("22", "42");
+
+  private static final String NO_SUCH_TABLE = "42P01";
+
   /** Finds what went wrong behind the exceptions of Spark's tasks and jobs. */
   static Failure of(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      Failure known = known(cause);
+    List<Throwable> causes = causes(thrown);
+    for (Throwable cause : causes) {
+      if (cause instanceof TrailhouseException) {
+        return new Failure(OPERATOR_MUST_ACT, oneLine(cause.getMessage()), thrown);
+      }
+    }
+    for (Throwable cause : causes) {
+      Failure known = known(cause, thrown);
       if (known != null) {
         return known;
       }
@@ -45,75 +66,114 @@ record Failure(int exitCode, String message, Throwable cause) {
     return new Failure(
         UNEXPECTED,
         "Unexpected: %s. Run it again with --verbose for all there is to know."
-            .formatted(firstLine(root(thrown))),
+            .formatted(named(causes.get(causes.size() - 1))),
         thrown);
   }
 
-  private static @Nullable Failure known(Throwable cause) {
+  /** The same for a query that the user wrote, which may itself be wrong. */
+  static Failure ofQuery(Throwable thrown) {
+    for (Throwable cause : causes(thrown)) {
+      String state = cause instanceof SparkThrowable spark ? spark.getSqlState() : null;
+      if (state != null && state.length() == 5 && QUERY_STATES.contains(state.substring(0, 2))) {
+        String hint =
+            state.equals(NO_SUCH_TABLE) ? " The views are events, files, quarantine and runs." : "";
+        return new Failure(
+            USAGE, "The query cannot be answered: " + withoutPlan(cause) + hint, thrown);
+      }
+    }
+    return of(thrown);
+  }
+
+  private static List<Throwable> causes(Throwable thrown) {
+    List<Throwable> causes = new ArrayList<>();
+    Throwable cause = thrown;
+    while (cause != null && causes.size() < MOST_CAUSES) {
+      causes.add(cause);
+      cause = cause.getCause();
+    }
+    return causes;
+  }
+
+  private static @Nullable Failure known(Throwable cause, Throwable thrown) {
+    String advice = advice(cause);
+    return advice == null
+        ? null
+        : new Failure(OPERATOR_MUST_ACT, advice.formatted(oneLine(cause.getMessage())), thrown);
+  }
+
+  private static @Nullable String advice(Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      return "There is too little memory (%s); give more, with --driver-memory of spark-submit or"
+          + " -Xmx of Java.";
+    }
+    if (cause instanceof InterruptedException
+        || cause instanceof InterruptedIOException
+        || cause instanceof ClosedByInterruptException) {
+      return "Interrupted (%s); run it again, what was begun will be finished or discarded.";
+    }
+    return cause instanceof IOException failure ? storageAdvice(failure) : null;
+  }
+
+  private static @Nullable String storageAdvice(IOException cause) {
+    String type = cause.getClass().getSimpleName();
     String message = String.valueOf(cause.getMessage());
-    if (cause instanceof TrailhouseException) {
-      return new Failure(OPERATOR_MUST_ACT, message, cause);
-    }
-    if (cause instanceof AccessDeniedException) {
-      return new Failure(
-          OPERATOR_MUST_ACT,
-          "No permission: %s; allow it, or use other credentials.".formatted(message),
-          cause);
-    }
     if (message.contains("No space left on device")) {
-      return new Failure(
-          OPERATOR_MUST_ACT,
-          "The disk is full (%s); make room, or set another spark.local.dir.".formatted(message),
-          cause);
+      return "The disk is full (%s); make room, or set another spark.local.dir.";
     }
-    if (message.contains("Permission denied") || message.contains("Mkdirs failed")) {
-      return new Failure(
-          OPERATOR_MUST_ACT,
-          "Cannot write there: %s; choose another folder, or allow it.".formatted(message),
-          cause);
+    if (cause instanceof AccessDeniedException
+        || type.equals("AccessControlException")
+        || message.contains("Permission denied")) {
+      return "No permission: %s; allow it, or use other credentials.";
     }
-    if (cause instanceof IOException
-        && STORE_EXCEPTIONS.contains(cause.getClass().getSimpleName())) {
-      return new Failure(
-          OPERATOR_MUST_ACT,
-          "The storage refuses: %s; check bucket, endpoint and credentials.".formatted(message),
-          cause);
+    if (message.startsWith("Mkdirs failed")
+        || type.equals("ParentNotDirectoryException")
+        || type.equals("FileAlreadyExistsException")) {
+      return "Cannot write there: %s; choose another folder.";
+    }
+    if (STORE_EXCEPTIONS.contains(type)) {
+      return "The storage refuses: %s; check bucket, endpoint and credentials.";
     }
     if (cause instanceof FileNotFoundException) {
-      return new Failure(OPERATOR_MUST_ACT, "It is not there: %s".formatted(message), cause);
+      return "It is not there: %s; check the address, and run it again.";
     }
     return null;
   }
 
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+  /** Spark tells behind the sentence where in the query it is, and what it made of the query. */
+  private static String withoutPlan(Throwable cause) {
+    String message =
+        cause instanceof AnalysisException analysis && !(cause instanceof ParseException)
+            ? analysis.getSimpleMessage()
+            : String.valueOf(cause.getMessage());
+    return oneLine(
+        message.replaceFirst("(?s)\\n== SQL.*", "").replaceAll("SQLSTATE: \\w{5};?", ""));
   }
 
-  private static String firstLine(Throwable thrown) {
-    String message = String.valueOf(thrown.getMessage());
-    return "%s: %s"
-        .formatted(thrown.getClass().getSimpleName(), message.lines().findFirst().orElse(""));
+  private static String named(Throwable thrown) {
+    return thrown.getMessage() == null
+        ? thrown.getClass().getSimpleName()
+        : thrown.getClass().getSimpleName()
+            + ": "
+            + thrown.getMessage().lines().findFirst().orElse("").strip();
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "nothing more is known" : message.strip().replaceAll("\\s+", " ");
   }
 
   /** Prints the message, behind it all there is to know if that is asked for. */
   int print(PrintWriter err, boolean verbose) {
     err.println("trailhouse: " + message);
     if (verbose) {
-      StringWriter trace = new StringWriter();
-      cause.printStackTrace(new PrintWriter(trace));
-      err.print(trace);
+      printTrace(thrown, err);
     }
     err.flush();
     return exitCode;
   }
 
-  /** The exit code as people read it. */
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "%d: %s", exitCode, message);
+  static void printTrace(Throwable thrown, PrintWriter err) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    err.print(trace);
   }
 }

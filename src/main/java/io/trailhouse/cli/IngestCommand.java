@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Brings new trail objects into the lake. */
 @Command(
     name = "ingest",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Brings trail objects that the lake does not hold yet into it, each event once.",
     footer = {
       "%nExamples:",
@@ -38,54 +38,71 @@ final class IngestCommand implements Callable<Integer> {
   private static final int QUARANTINED = 4;
 
   @Spec private CommandSpec spec;
+  @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
   @Mixin private LimitOptions limits;
 
   @Option(
       names = "--trail",
+      order = 0,
       required = true,
       arity = "1..*",
+      hideParamSyntax = true,
       split = ConfigFile.SEPARATOR,
-      paramLabel = "URI",
-      description =
-          "Where the trail is: a bucket, any folder of it, or a file. Example: --trail"
-              + " s3a://org-trail/AWSLogs")
+      paramLabel = "URI...",
+      description = {
+        "Where the trail is: a bucket, any folder of it, or a file; several are possible.",
+        "Example: --trail s3a://org-trail/AWSLogs"
+      })
   private List<String> trails = new ArrayList<>();
 
   @Option(
-      names = "--lake",
-      required = true,
-      paramLabel = "URI",
-      description = "Where the lake is, or will be. Example: --lake s3a://lake/trails")
-  private String lake = "";
-
-  @Option(
       names = "--from",
+      order = 2,
       paramLabel = "DAY",
-      description = "First day of delivery, UTC. Example: --from 2026-10-01")
+      converter = Day.class,
+      description = {"First day of delivery, UTC.", "Example: --from 2026-10-01"})
   private @Nullable LocalDate from;
 
   @Option(
       names = "--to",
+      order = 3,
       paramLabel = "DAY",
-      description = "Day after the last day of delivery. Example: --to 2026-11-01")
+      converter = Day.class,
+      description = {"Day after the last day of delivery, UTC.", "Example: --to 2026-11-01"})
   private @Nullable LocalDate to;
 
   @Option(
       names = "--account",
+      order = 4,
       split = ",",
-      paramLabel = "ID",
-      description = "Only these accounts' keys. Example: --account 111122223333,444455556666")
+      hideParamSyntax = true,
+      paramLabel = "ID,...",
+      description = {
+        "Only objects of these accounts, by their keys.",
+        "Example: --account 111122223333,444455556666"
+      })
   private Set<String> accounts = new LinkedHashSet<>();
 
   @Option(
       names = "--region",
+      order = 5,
       split = ",",
-      paramLabel = "REGION",
-      description = "Only these regions' keys. Example: --region eu-west-1,us-east-1")
+      hideParamSyntax = true,
+      paramLabel = "REGION,...",
+      description = {
+        "Only objects of these regions, by their keys.",
+        "Example: --region eu-west-1,us-east-1"
+      })
   private Set<String> regions = new LinkedHashSet<>();
 
-  @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+  @Option(
+      names = "--dry-run",
+      order = 6,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Say what would be done, and change nothing.")
   private boolean dryRun;
 
   @Override
@@ -105,7 +122,7 @@ final class IngestCommand implements Callable<Integer> {
     try {
       return new IngestConfig(
           new LocateConfig(trails, from, to, accounts, regions, LISTING_PARALLELISM),
-          lake,
+          lake.uri(),
           limits.limits(),
           Version.text());
     } catch (IllegalArgumentException e) {
@@ -126,6 +143,10 @@ final class IngestCommand implements Callable<Integer> {
                   Texts.bytes(result.objectBytes()),
                   Texts.count(result.days(), "day", "days"),
                   Texts.count(result.keyPartitions(), "partition", "partitions")));
+    } else if (result.objectsListed() == 0) {
+      out.println(
+          "No trail object was found, so nothing was written; check --trail, and --from, --to,"
+              + " --account and --region if they are given.");
     } else if (result.objectsNew() == 0) {
       out.println("Nothing is new; nothing was written.");
     } else {
@@ -149,8 +170,7 @@ final class IngestCommand implements Callable<Integer> {
       out.println(
           "Left alone: "
               + result.leftAlone().entrySet().stream()
-                  .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey().label()))
-                  .sorted()
+                  .map(entry -> Texts.number(entry.getValue()) + " " + entry.getKey().label())
                   .collect(Collectors.joining(", ")));
     }
     if (result.undated() > 0) {

@@ -5,29 +5,63 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 
-/** Starts Spark: the one that spark-submit set up, else an embedded one on all cores. */
+/**
+ * Spark, for one command. Where a session runs already in this process, the command gets one of its
+ * own beside it, with its own views and settings, and leaves it running; else it starts what
+ * spark-submit set up, or an embedded Spark on all cores, and stops it at the end.
+ */
 final class Session implements AutoCloseable {
 
   private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+  private static final String HADOOP = "spark.hadoop.";
 
   private final SparkSession spark;
+  private final @Nullable SparkSession running;
 
-  private Session(SparkSession spark) {
+  private Session(SparkSession spark, @Nullable SparkSession running) {
     this.spark = spark;
+    this.running = running;
   }
 
   static Session start(String command, CommonOptions options) {
+    SparkSession running = running();
+    return running == null ? embedded(command, options) : beside(running, options);
+  }
+
+  private static @Nullable SparkSession running() {
+    Option<SparkSession> session = SparkSession.getDefaultSession();
+    return session.isDefined() && !session.get().sparkContext().isStopped() ? session.get() : null;
+  }
+
+  /** Settings of the process itself stay as they are. */
+  private static Session beside(SparkSession running, CommonOptions options) {
+    SparkSession spark = running.newSession();
+    for (Setting setting : options.conf()) {
+      if (setting.key().startsWith(HADOOP)) {
+        spark.conf().set(setting.key().substring(HADOOP.length()), setting.value());
+      } else if (spark.conf().isModifiable(setting.key())) {
+        spark.conf().set(setting.key(), setting.value());
+      }
+    }
+    spark.conf().set(TIME_ZONE, "UTC");
+    SparkSession.setActiveSession(spark);
+    return new Session(spark, running);
+  }
+
+  private static Session embedded(String command, CommonOptions options) {
     SparkConf conf = new SparkConf();
-    options.conf().forEach(conf::set);
+    options.conf().forEach(setting -> conf.set(setting.key(), setting.value()));
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]");
     }
     boolean local = conf.get("spark.master").startsWith("local");
     conf.setIfMissing("spark.app.name", "trailhouse " + command);
     // Times are UTC whatever the machine's zone: correctness needs it.
-    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set(TIME_ZONE, "UTC");
     conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -43,7 +77,7 @@ final class Session implements AutoCloseable {
     if (options.verbose()) {
       spark.sparkContext().setLogLevel("INFO");
     }
-    return new Session(spark);
+    return new Session(spark, null);
   }
 
   private static String withDelta(String extensions) {
@@ -59,15 +93,15 @@ final class Session implements AutoCloseable {
         first(environment.get("AWS_ENDPOINT_URL_S3"), environment.get("AWS_ENDPOINT_URL"));
     String region = first(environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"));
     if (endpoint != null) {
-      conf.setIfMissing("spark.hadoop.fs.s3a.endpoint", endpoint);
-      conf.setIfMissing("spark.hadoop.fs.s3a.path.style.access", "true");
+      conf.setIfMissing(HADOOP + "fs.s3a.endpoint", endpoint);
+      conf.setIfMissing(HADOOP + "fs.s3a.path.style.access", "true");
     }
     if (region != null) {
-      conf.setIfMissing("spark.hadoop.fs.s3a.endpoint.region", region);
+      conf.setIfMissing(HADOOP + "fs.s3a.endpoint.region", region);
     }
     // EMR has its own file system for s3://.
     if (new Configuration().get("fs.s3.impl") == null) {
-      conf.setIfMissing("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+      conf.setIfMissing(HADOOP + "fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
     }
   }
 
@@ -81,6 +115,10 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    if (running == null) {
+      spark.stop();
+    } else {
+      SparkSession.setActiveSession(running);
+    }
   }
 }

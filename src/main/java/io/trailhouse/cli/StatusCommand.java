@@ -2,6 +2,7 @@ package io.trailhouse.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trailhouse.cli.TextTable.Column;
 import io.trailhouse.ingest.LakeStatus;
 import io.trailhouse.ingest.LakeStatus.Delivery;
 import io.trailhouse.table.Lake;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Tells how the lake stands. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Tells what was read by account, region and day, and how big the tables are.",
     footer = {
       "%nExamples:",
@@ -34,35 +36,41 @@ final class StatusCommand implements Callable<Integer> {
   /** The forms of the answer. */
   enum Format {
     TABLE,
-    JSON
+    JSON;
+
+    /** Makes a form of its name. */
+    static final class Converter implements ITypeConverter<Format> {
+
+      @Override
+      public Format convert(String text) {
+        return Choice.of(Format.class, text);
+      }
+    }
   }
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
 
-  @Option(
-      names = "--lake",
-      required = true,
-      paramLabel = "URI",
-      description = "Where the lake is. Example: --lake s3a://lake/trails")
-  private String lake = "";
+  @Mixin private LakeOption lake;
 
   @Option(
       names = "--format",
+      order = 2,
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table or json: one object. Default: ${DEFAULT-VALUE}")
+      converter = Format.Converter.class,
+      description = "table, or json: one object. Default: ${DEFAULT-VALUE}")
   private Format format = Format.TABLE;
 
   @Override
   public Integer call() {
     try (Session session = Session.start("status", common)) {
-      Lake opened = Lake.at(session.spark().sessionState().newHadoopConf(), lake);
+      Lake opened = Lake.at(session.spark().sessionState().newHadoopConf(), lake.uri());
       opened.requireExisting();
       LakeStatus status = LakeStatus.of(session.spark(), opened);
       PrintWriter out = spec.commandLine().getOut();
       if (format == Format.JSON) {
-        out.println(json(status));
+        out.println(json(opened.uri(), status));
       } else {
         print(out, status);
       }
@@ -71,43 +79,54 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, LakeStatus status) {
-    TextTable tables = new TextTable(List.of("table", "rows", "files", "bytes", "version"));
+    TextTable tables =
+        new TextTable(
+            List.of(
+                Column.text("table"),
+                Column.number("rows"),
+                Column.number("files"),
+                Column.number("bytes"),
+                Column.number("version")));
     for (TableSize size : status.tables()) {
       tables.add(
           size.table().directory(),
-          "%,d".formatted(size.rows()),
-          "%,d".formatted(size.files()),
+          Texts.number(size.rows()),
+          Texts.number(size.files()),
           Texts.bytes(size.bytes()),
-          Long.toString(size.version()));
+          Texts.number(size.version()));
     }
     tables.print(out);
     out.println();
     TextTable days =
         new TextTable(
             List.of(
-                "account",
-                "region",
-                "delivered",
-                "objects",
-                "events",
-                "last event",
-                "last run",
-                "quarantined"));
+                Column.text("account"),
+                Column.text("region"),
+                Column.text("delivered"),
+                Column.number("objects"),
+                Column.number("events"),
+                Column.text("last event"),
+                Column.text("last run"),
+                Column.number("quarantined")));
     for (Delivery delivery : status.deliveries()) {
       days.add(
           delivery.account(),
           delivery.region(),
-          delivery.day() == null ? null : delivery.day().toString(),
-          "%,d".formatted(delivery.objects()),
-          "%,d".formatted(delivery.events()),
-          delivery.lastEvent() == null ? null : delivery.lastEvent().toString(),
-          delivery.lastRun() == null ? null : delivery.lastRun().toString(),
-          "%,d".formatted(delivery.quarantined()));
+          text(delivery.day()),
+          Texts.number(delivery.objects()),
+          Texts.number(delivery.events()),
+          text(delivery.lastEvent()),
+          text(delivery.lastRun()),
+          Texts.number(delivery.quarantined()));
     }
     days.print(out);
   }
 
-  private static String json(LakeStatus status) {
+  private static @Nullable String text(@Nullable Object time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static String json(String uri, LakeStatus status) {
     List<Map<String, @Nullable Object>> tables = new ArrayList<>();
     for (TableSize size : status.tables()) {
       Map<String, @Nullable Object> table = new LinkedHashMap<>();
@@ -123,16 +142,20 @@ final class StatusCommand implements Callable<Integer> {
       Map<String, @Nullable Object> day = new LinkedHashMap<>();
       day.put("account", delivery.account());
       day.put("region", delivery.region());
-      day.put("delivery_date", delivery.day() == null ? null : delivery.day().toString());
+      day.put("delivery_date", text(delivery.day()));
       day.put("objects", delivery.objects());
       day.put("events", delivery.events());
-      day.put("last_event", delivery.lastEvent() == null ? null : delivery.lastEvent().toString());
-      day.put("last_run", delivery.lastRun() == null ? null : delivery.lastRun().toString());
+      day.put("last_event", text(delivery.lastEvent()));
+      day.put("last_run", text(delivery.lastRun()));
       day.put("quarantined", delivery.quarantined());
       days.add(day);
     }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("lake", uri);
+    all.put("tables", tables);
+    all.put("days", days);
     try {
-      return new ObjectMapper().writeValueAsString(Map.of("tables", tables, "days", days));
+      return new ObjectMapper().writeValueAsString(all);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers are always JSON", e);
     }

@@ -2,12 +2,16 @@ package io.trailhouse.cli;
 
 import java.util.Locale;
 
-/** Numbers for people. */
+/** Numbers for people, the same in every country. */
 final class Texts {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
   private Texts() {}
+
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
 
   static String bytes(long bytes) {
     double amount = bytes;
@@ -16,12 +20,10 @@ final class Texts {
       amount /= 1024;
       unit++;
     }
-    return unit == 0
-        ? "%d B".formatted(bytes)
-        : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
   }
 
   static String count(long count, String one, String many) {
-    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+    return number(count) + " " + (count == 1 ? one : many);
   }
 }

@@ -3,7 +3,7 @@ package io.trailhouse.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,9 +14,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trailhouse",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     versionProvider = Version.class,
     description = "CloudTrail archives into one Delta table that can be asked who did what.",
     subcommands = {IngestCommand.class, SqlCommand.class, StatusCommand.class},
+    footer = {
+      "%nExamples:",
+      "  trailhouse ingest --trail s3a://org-trail/AWSLogs --lake s3a://lake/trails",
+      "  trailhouse ingest --help"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -27,13 +33,15 @@ import picocli.CommandLine.Spec;
     })
 public final class Trailhouse implements Runnable {
 
+  private static final int WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     System.exit(
         run(
-            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.out, false, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
             args));
   }
@@ -46,42 +54,67 @@ public final class Trailhouse implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Trailhouse())
-            .setOut(out)
-            .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setAbbreviatedOptionsAllowed(false)
-            .setUsageHelpAutoWidth(true);
-    commandLine.setParameterExceptionHandler(
-        (exception, wrong) -> {
-          CommandLine failed = exception.getCommandLine();
-          failed.getErr().println("trailhouse: " + exception.getMessage());
-          CommandLine.UnmatchedArgumentException.printSuggestions(exception, failed.getErr());
-          failed
-              .getErr()
-              .println("See: %s --help".formatted(failed.getCommandSpec().qualifiedName()));
-          return CommandLine.ExitCode.USAGE;
-        });
-    commandLine.setExecutionExceptionHandler(
-        (exception, failed, parsed) ->
-            Failure.of(exception)
-                .print(failed.getErr(), Arrays.asList(args).contains("--verbose")));
-    try {
-      commandLine.setDefaultValueProvider(ConfigFile.namedIn(commandLine, args));
-    } catch (ParameterException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    int exitCode = commandLine.execute(args);
-    out.flush();
+    int exitCode = execute(commandLine(out, err), args);
     err.flush();
+    if (out.checkError()) {
+      err.println("trailhouse: The answer was cut short: standard output took no more.");
+      err.flush();
+      return exitCode == CommandLine.ExitCode.OK ? Failure.OPERATOR_MUST_ACT : exitCode;
+    }
     return exitCode;
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Trailhouse())
+        .setOut(out)
+        .setErr(err)
+        .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(WIDTH)
+        .setParameterExceptionHandler(new UsageError())
+        .setExecutionExceptionHandler(
+            (exception, failed, parsed) ->
+                failure(failed, exception).print(failed.getErr(), isVerbose(failed)));
+  }
+
+  private static int execute(CommandLine commandLine, String[] args) {
+    try {
+      requireCommandFirst(commandLine, args);
+      ConfigFile file = ConfigFile.namedIn(commandLine, args);
+      commandLine.setDefaultValueProvider(file);
+      return commandLine.execute(file.withSettings(args));
+    } catch (ParameterException e) {
+      return new UsageError().handleParseException(e, args);
+    } catch (OutOfMemoryError e) {
+      return Failure.of(e).print(commandLine.getErr(), List.of(args).contains("--verbose"));
+    }
+  }
+
+  private static void requireCommandFirst(CommandLine commandLine, String[] args) {
+    if (args.length > 0
+        && args[0].startsWith("-")
+        && commandLine.getCommandSpec().findOption(args[0]) == null) {
+      throw new ParameterException(
+          commandLine, "%s cannot stand in front of the command".formatted(args[0]));
+    }
+  }
+
+  private static Failure failure(CommandLine failed, Exception exception) {
+    return failed.getCommand() instanceof SqlCommand
+        ? Failure.ofQuery(exception)
+        : Failure.of(exception);
+  }
+
+  private static boolean isVerbose(CommandLine failed) {
+    CommandSpec common = failed.getCommandSpec().mixins().get(CommonOptions.FIELD);
+    return common != null && ((CommonOptions) common.userObject()).verbose();
   }
 
   /** Without a command there is nothing to do but to say which there are. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? See trailhouse --help");
+    throw new ParameterException(
+        spec.commandLine(),
+        "Which command? There are %s.".formatted(String.join(", ", spec.subcommands().keySet())));
   }
 }
