@@ -1,0 +1,56 @@
+package io.trailhouse.lake;
+
+import io.trailhouse.ingest.Ingest;
+import io.trailhouse.ingest.IngestConfig;
+import io.trailhouse.ingest.IngestProgress;
+import io.trailhouse.ingest.IngestResult;
+import io.trailhouse.locate.LocateConfig;
+import io.trailhouse.record.Limits;
+import io.trailhouse.table.LakeTable;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A lake in a folder, and a session of its own in which times are {@link java.time.Instant}. */
+record TestLake(SparkSession spark, Path folder) {
+
+  static TestLake in(SparkSession shared, Path folder) {
+    SparkSession spark = shared.newSession();
+    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    return new TestLake(spark, folder);
+  }
+
+  /** Ingests all that is in some trails. */
+  IngestResult ingest(Path... trails) {
+    List<String> roots = Arrays.stream(trails).map(Path::toString).toList();
+    LocateConfig locate = new LocateConfig(roots, null, null, Set.of(), Set.of(), 2);
+    IngestConfig config = new IngestConfig(locate, folder.toString(), Limits.DEFAULT, "test");
+    return new Ingest(spark, config, IngestProgress.NONE).execute();
+  }
+
+  Configuration conf() {
+    return spark.sessionState().newHadoopConf();
+  }
+
+  Path path(LakeTable table) {
+    return folder.resolve(table.directory());
+  }
+
+  Dataset<Row> read(LakeTable table) {
+    return spark.read().format("delta").load(path(table).toString());
+  }
+
+  Iterable<Row> rows(LakeTable table) {
+    return () -> iterator(table);
+  }
+
+  private Iterator<Row> iterator(LakeTable table) {
+    return read(table).toLocalIterator();
+  }
+}
