@@ -2,6 +2,7 @@ package io.trailhouse.table;
 
 import io.delta.kernel.internal.SnapshotImpl;
 import io.trailhouse.TrailhouseException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -106,11 +107,12 @@ public final class Lake {
     }
   }
 
-  /** Creates the tables that are missing. */
+  /** Creates the tables that are missing, {@code events} last: with it the lake exists. */
   public void createMissingTables() {
-    for (LakeTable table : LakeTable.values()) {
-      table(table).createIfMissing(table == LakeTable.EVENTS ? EVENTS_PROPERTIES : Map.of());
+    for (LakeTable follower : FOLLOWERS) {
+      table(follower).createIfMissing(Map.of());
     }
+    table(LakeTable.EVENTS).createIfMissing(EVENTS_PROPERTIES);
   }
 
   /** The columns that a table made by an older version lacks. */
@@ -165,8 +167,26 @@ public final class Lake {
           };
       long last = lastCommit(follower);
       while (last < number && !files.isEmpty()) {
+        requirePresent(files);
         table(follower).append(files, last, number);
         last = lastCommit(follower);
+      }
+    }
+  }
+
+  /** Refuses to name files in a table that a vacuum took before they were named. */
+  private void requirePresent(List<DataFile> files) {
+    for (DataFile file : files) {
+      Path path = new Path(file.path());
+      try {
+        if (!path.getFileSystem(conf).exists(path)) {
+          throw new TrailhouseException(
+              ("The last run was interrupted, and %s, which would finish it, is gone; restore it"
+                      + " from a backup, or rebuild the lake")
+                  .formatted(path));
+        }
+      } catch (IOException e) {
+        throw new TrailhouseException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
       }
     }
   }
