@@ -93,6 +93,10 @@ final class EventFileCopy {
     do {
       if (keep) {
         copyValue(values, writer);
+      } else if (values.getCurrentDefinitionLevel()
+          == values.getDescriptor().getMaxDefinitionLevel()) {
+        // A value that is neither read nor skipped would be the next row's.
+        values.skip();
       }
       values.consume();
     } while (values.getCurrentRepetitionLevel() > 0);
