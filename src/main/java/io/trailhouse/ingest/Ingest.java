@@ -128,6 +128,7 @@ public final class Ingest {
                 .collect(Collectors.joining(", "));
         LOG.info("Adding columns to {}: {}", lake.pathOf(table), columns);
         spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.pathOf(table), columns));
+        lake.refresh();
       }
     }
   }
@@ -184,13 +185,13 @@ public final class Ingest {
       boolean finishedRun,
       String runId) {
     List<TaskOutcome> tasks = read(listing, known, runId);
-    List<DataFile> events = tasks.stream().flatMap(task -> task.events().stream()).toList();
+    List<DataFile> written = tasks.stream().flatMap(task -> task.events().stream()).toList();
     List<DataFile> quarantine = tasks.stream().flatMap(task -> task.quarantine().stream()).toList();
-    List<ObjectOutcome> outcomes =
-        new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
     long after = before;
     while (true) {
-      events = dropLateDuplicates(listing, events, outcomes);
+      List<ObjectOutcome> outcomes =
+          new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
+      List<DataFile> events = dropLateDuplicates(listing, written, outcomes);
       IngestResult result = IngestResult.of(listing, known, runId, finishedRun, outcomes, events);
       result.requireBalance(events.stream().mapToLong(DataFile::rows).sum());
       progress.report(Phase.COMMITTING, 0, 0);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,6 +26,7 @@ record CommitNote(long number, PendingRun run) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "_trailhouse/commits";
   private static final String SUFFIX = ".json";
+  private static final Pattern NAME = Pattern.compile("\\d{1,18}\\.json");
 
   static CommitNote of(long number, PendingRun run) {
     return new CommitNote(
@@ -58,7 +60,7 @@ record CommitNote(long number, PendingRun run) {
       FileSystem fileSystem = folder.getFileSystem(conf);
       for (FileStatus status : fileSystem.listStatus(folder)) {
         String name = status.getPath().getName();
-        if (name.endsWith(SUFFIX)
+        if (NAME.matcher(name).matches()
             && Lake.sequence(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())))
                 <= Lake.sequence(number)) {
           fileSystem.delete(status.getPath(), false);

@@ -6,13 +6,16 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.commit.CommitFailedException;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
@@ -57,6 +60,9 @@ final class DeltaTable {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaTable.class);
   private static final String ENGINE_INFO = "Trailhouse";
 
+  /** How often another writer may be faster. */
+  private static final int MOST_ATTEMPTS = 100;
+
   private final Engine engine;
   private final String path;
   private final LakeTable table;
@@ -96,21 +102,26 @@ final class DeltaTable {
       return;
     }
     List<Column> partitions = table.partitionColumns().stream().map(Column::new).toList();
-    Transaction create =
-        TableManager.buildCreateTableTransaction(
-                path, TableSchema.delta(table.columns()), ENGINE_INFO)
-            .withTableProperties(properties)
-            .withDataLayoutSpec(
-                partitions.isEmpty()
-                    ? DataLayoutSpec.noDataLayout()
-                    : DataLayoutSpec.partitioned(partitions))
-            .build(engine);
+    forget();
     try {
-      create.commit(engine, CloseableIterable.emptyIterable());
-    } catch (ConcurrentWriteException e) {
+      TableManager.buildCreateTableTransaction(
+              path, TableSchema.delta(table.columns()), ENGINE_INFO)
+          .withTableProperties(properties)
+          .withDataLayoutSpec(
+              partitions.isEmpty()
+                  ? DataLayoutSpec.noDataLayout()
+                  : DataLayoutSpec.partitioned(partitions))
+          .withMaxRetries(0)
+          .build(engine)
+          .commit(engine, CloseableIterable.emptyIterable());
+    } catch (TableAlreadyExistsException
+        | ConcurrentWriteException
+        | MaxCommitRetryLimitReachedException e) {
+      if (snapshot().isEmpty()) {
+        throw new TrailhouseException("Cannot create %s: %s".formatted(path, e.getMessage()), e);
+      }
       LOG.debug("Somebody else created {}", path, e);
     }
-    forget();
   }
 
   /** The number of the last run that was committed to the table; 0 if there is none. */
@@ -126,24 +137,47 @@ final class DeltaTable {
    * @return false, with nothing appended, if another run was committed first
    */
   boolean append(List<DataFile> files, long after, long number) {
-    forget();
-    SnapshotImpl snapshot =
-        snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
-    if (lastCommit(snapshot) != after) {
-      return false;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      forget();
+      SnapshotImpl snapshot =
+          snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
+      long last = lastCommit(snapshot);
+      if (last == number) {
+        // An earlier attempt got through, though the store said that it had not.
+        return true;
+      }
+      if (last != after) {
+        return false;
+      }
+      if (commit(snapshot, files, number)) {
+        return true;
+      }
     }
+    throw new TrailhouseException(
+        "Cannot commit to %s: other writers were faster %d times; run it again"
+            .formatted(path, MOST_ATTEMPTS));
+  }
+
+  /**
+   * Commits on top of one version of the table, or not at all. Kernel's own retries would let a run
+   * pass over another one that has a smaller number, and would not look at {@code after} again.
+   */
+  private boolean commit(SnapshotImpl snapshot, List<DataFile> files, long number) {
     Transaction transaction =
         snapshot
             .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
             .withTransactionId(APPLICATION, number)
+            .withMaxRetries(0)
             .build(engine);
     TransactionCommitResult result;
     try {
       result = transaction.commit(engine, actions(transaction, files));
     } catch (MaxCommitRetryLimitReachedException e) {
-      throw new TrailhouseException(
-          "Cannot commit to %s: other writers were faster every time; run it again".formatted(path),
-          e);
+      if (e.getCause() instanceof CommitFailedException failure && failure.isConflict()) {
+        LOG.debug("Another commit to {} came first", path, e);
+        return false;
+      }
+      return requireCommitted(number, e);
     } catch (ConcurrentWriteException e) {
       LOG.debug("Another commit to {} came first", path, e);
       return false;
@@ -151,6 +185,19 @@ final class DeltaTable {
       forget();
     }
     runHooks(result);
+    return true;
+  }
+
+  /** Looks whether a commit got through whose answer did not. */
+  private boolean requireCommitted(long number, MaxCommitRetryLimitReachedException failure) {
+    forget();
+    SnapshotImpl now = snapshot().orElse(null);
+    if (now == null || lastCommit(now) != number) {
+      Throwable cause = failure.getCause();
+      throw new TrailhouseException(
+          "Cannot commit to %s: %s".formatted(path, (cause == null ? failure : cause).getMessage()),
+          failure);
+    }
     return true;
   }
 
@@ -219,7 +266,7 @@ final class DeltaTable {
         hook.threadSafeInvoke(engine);
       } catch (CheckpointAlreadyExistsException e) {
         LOG.debug("Somebody else wrote the checkpoint of {}", path, e);
-      } catch (IOException e) {
+      } catch (IOException | KernelEngineException e) {
         LOG.warn("The commit to {} is done, but not the upkeep of its log: {}", path, e.toString());
       }
     }

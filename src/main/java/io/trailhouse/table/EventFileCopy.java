@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -30,7 +31,9 @@ final class EventFileCopy {
       return null;
     }
     String path = file.path().substring(0, file.path().length() - SUFFIX.length());
-    Path copy = new Path(path + "-distinct" + SUFFIX);
+    // A task that is tried again, or a run that compares again, makes another copy.
+    String attempt = UUID.randomUUID().toString().substring(0, 8);
+    Path copy = new Path(path + "-distinct-" + attempt + SUFFIX);
     try (EventFileReader reader = EventFileReader.open(conf, file.path(), null);
         ParquetOutput output = ParquetOutput.create(conf, copy, FileLayout.of(reader.schema()))) {
       int firstRow = 0;
@@ -89,6 +92,10 @@ final class EventFileCopy {
     do {
       if (keep) {
         copyValue(values, writer);
+      } else if (values.getCurrentDefinitionLevel()
+          == values.getDescriptor().getMaxDefinitionLevel()) {
+        // A value that is neither read nor skipped would be the next row's.
+        values.skip();
       }
       values.consume();
     } while (values.getCurrentRepetitionLevel() > 0);

@@ -51,6 +51,9 @@ public final class Lake {
   private static final List<LakeTable> FOLLOWERS =
       List.of(LakeTable.QUARANTINE, LakeTable.RUNS, LakeTable.FILES);
 
+  /** What Kernel looks up to know how to write logs on a local disk. */
+  private static final String LOCAL_LOG_STORE = "io.delta.kernel.logStore.file.impl";
+
   /** Low bits of a commit number that tell runs with the same sequence number apart. */
   private static final int RANDOM_BITS = 40;
 
@@ -75,7 +78,9 @@ public final class Lake {
 
   /** The lake at a URI, whether it exists already or not. A path without scheme is a local one. */
   public static Lake at(Configuration conf, String uri) {
-    return new Lake(conf, qualified(uri));
+    Configuration withLogStore = new Configuration(conf);
+    withLogStore.setIfUnset(LOCAL_LOG_STORE, ExclusiveLogStore.class.getName());
+    return new Lake(withLogStore, qualified(uri));
   }
 
   private static String qualified(String uri) {
@@ -111,11 +116,12 @@ public final class Lake {
     }
   }
 
-  /** Creates the tables that are missing. */
+  /** Creates the tables that are missing, {@code events} last: with it the lake exists. */
   public void createMissingTables() {
-    for (LakeTable table : LakeTable.values()) {
-      table(table).createIfMissing(table == LakeTable.EVENTS ? EVENTS_PROPERTIES : Map.of());
+    for (LakeTable follower : FOLLOWERS) {
+      table(follower).createIfMissing(Map.of());
     }
+    table(LakeTable.EVENTS).createIfMissing(EVENTS_PROPERTIES);
   }
 
   /** The columns that a table made by an older version lacks. */
@@ -170,8 +176,26 @@ public final class Lake {
           };
       long last = lastCommit(follower);
       while (last < number && !files.isEmpty()) {
+        requirePresent(files);
         table(follower).append(files, last, number);
         last = lastCommit(follower);
+      }
+    }
+  }
+
+  /** Refuses to name files in a table that a vacuum took before they were named. */
+  private void requirePresent(List<DataFile> files) {
+    for (DataFile file : files) {
+      Path path = new Path(file.path());
+      try {
+        if (!path.getFileSystem(conf).exists(path)) {
+          throw new TrailhouseException(
+              ("The last run was interrupted, and %s, which would finish it, is gone; restore it"
+                      + " from a backup, or rebuild the lake")
+                  .formatted(path));
+        }
+      } catch (IOException e) {
+        throw new TrailhouseException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,9 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +35,24 @@ public final class LateDuplicates {
    *
    * @param files the files to commit
    * @param duplicates how many rows of each trail object were dropped
-   * @param conflicting how many rows of each trail object share id, time and name with a row of
-   *     another file, but not the content
+   * @param conflicting by how many rows the task that wrote them miscounted those of each trail
+   *     object that share id, time and name with an earlier row, but not the content: it did not
+   *     see the other files, and it counted rows that are dropped now
    */
   public record Result(
       List<DataFile> files, Map<String, Long> duplicates, Map<String, Long> conflicting)
       implements Serializable {}
 
-  /** Rows whose hashes are held in memory at once; more of them are looked at in several passes. */
+  /**
+   * Rows whose hashes are held in memory at once; more of them are looked at in several passes, by
+   * content, so that conflicts between passes are not counted.
+   */
   private static final long ROWS_IN_MEMORY = 4_000_000;
+
+  /** The place of all files that are in the table; fresh ones have places from 0. */
+  private static final int COMMITTED = Integer.MAX_VALUE;
+
+  private static final int JULIAN_DAY_OF_1970 = 2_440_588;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +66,8 @@ public final class LateDuplicates {
   private final List<DataFile> fresh;
   private final List<DataFile> committed;
   private final Map<DataFile, BitSet> duplicateRows = new HashMap<>();
-  private final Map<DataFile, BitSet> conflictingRows = new HashMap<>();
+  private final Map<DataFile, BitSet> moreConflictingRows = new HashMap<>();
+  private final Map<DataFile, BitSet> lessConflictingRows = new HashMap<>();
 
   private LateDuplicates(Configuration conf, List<DataFile> fresh, List<DataFile> committed) {
     this.conf = conf;
@@ -90,14 +103,14 @@ public final class LateDuplicates {
     for (int pass = 0; pass < passes; pass++) {
       SeenEvents seen = new SeenEvents();
       for (DataFile file : committed) {
-        look(file, seen, pass, passes, false);
+        look(file, COMMITTED, seen, pass, passes);
       }
-      for (DataFile file : fresh) {
-        long[] hashes = HashFile.read(conf, file);
+      for (int i = 0; i < fresh.size(); i++) {
+        long[] hashes = HashFile.read(conf, fresh.get(i));
         if (hashes == null) {
-          look(file, seen, pass, passes, true);
+          look(fresh.get(i), i, seen, pass, passes);
         } else {
-          look(file, hashes, seen, pass, passes);
+          look(fresh.get(i), hashes, i, seen, pass, passes);
         }
       }
     }
@@ -109,19 +122,37 @@ public final class LateDuplicates {
         left.add(kept);
       }
     }
-    return new Result(left, bySourceFile(duplicateRows), bySourceFile(conflictingRows));
+    Map<String, Long> conflicting = bySourceFile(moreConflictingRows);
+    bySourceFile(lessConflictingRows).forEach((file, n) -> conflicting.merge(file, -n, Long::sum));
+    return new Result(left, bySourceFile(duplicateRows), conflicting);
   }
 
-  private void look(DataFile file, long[] hashes, SeenEvents seen, int pass, int passes) {
+  /** Looks at a fresh file's rows by the hashes that its task kept. */
+  private void look(
+      DataFile file, long[] hashes, int place, SeenEvents seen, int pass, int passes) {
     for (int row = 0; row < file.rows(); row++) {
       int at = row * HashFile.WIDTH;
       if (Long.remainderUnsigned(hashes[at], passes) == pass) {
-        note(file, row, seen.see(hashes[at], hashes[at + 1], hashes[at + 2]), true);
+        look(file, row, hashes[at], hashes[at + 1], hashes[at + 2], place, seen);
       }
     }
   }
 
-  private void look(DataFile file, SeenEvents seen, int pass, int passes, boolean isFresh)
+  private void look(
+      DataFile file, int row, long high, long low, long identity, int place, SeenEvents seen) {
+    boolean isNew = seen.seeContent(high, low);
+    int before = seen.seeIdentity(identity, place);
+    if (place != COMMITTED) {
+      note(file, row, isNew, before, place);
+    }
+  }
+
+  /**
+   * Looks at a file's rows.
+   *
+   * @param place {@link #COMMITTED}, or the file's place among the fresh ones
+   */
+  private void look(DataFile file, int place, SeenEvents seen, int pass, int passes)
       throws IOException {
     try (EventFileReader reader =
         EventFileReader.open(conf, file.path(), Set.of(HASH, ID, TIME, NAME))) {
@@ -139,7 +170,7 @@ public final class LateDuplicates {
             long high = (long) LONG.get(bytes, 0);
             long low = (long) LONG.get(bytes, 8);
             if (Long.remainderUnsigned(high, passes) == pass) {
-              note(file, row, seen.see(high, low, identity), isFresh);
+              look(file, row, high, low, identity, place, seen);
             }
           }
         }
@@ -148,21 +179,41 @@ public final class LateDuplicates {
     }
   }
 
-  private void note(DataFile file, int row, SeenEvents.Verdict verdict, boolean isFresh) {
-    if (isFresh && verdict == SeenEvents.Verdict.DUPLICATE) {
-      duplicateRows.computeIfAbsent(file, key -> new BitSet()).set(row);
-    } else if (isFresh && verdict == SeenEvents.Verdict.CONFLICTING) {
-      conflictingRows.computeIfAbsent(file, key -> new BitSet()).set(row);
+  /** A file's second row of an identity was counted as conflicting by the task that wrote it. */
+  private void note(DataFile file, int row, boolean isNew, int identityBefore, int place) {
+    if (!isNew) {
+      set(duplicateRows, file, row);
+      if (identityBefore == place) {
+        set(lessConflictingRows, file, row);
+      }
+    } else if (identityBefore != SeenEvents.NOWHERE && identityBefore != place) {
+      set(moreConflictingRows, file, row);
     }
+  }
+
+  private static void set(Map<DataFile, BitSet> rows, DataFile file, int row) {
+    rows.computeIfAbsent(file, key -> new BitSet()).set(row);
   }
 
   private static long nextTime(@Nullable ColumnReader times) {
     if (times == null) {
       return 0;
     }
-    long time = times.getCurrentDefinitionLevel() == 1 ? times.getLong() : 0;
+    long time = 0;
+    if (times.getCurrentDefinitionLevel() == 1) {
+      PrimitiveTypeName type = times.getDescriptor().getPrimitiveType().getPrimitiveTypeName();
+      time = type == PrimitiveTypeName.INT96 ? sparkTime(times.getBinary()) : times.getLong();
+    }
     times.consume();
     return time;
+  }
+
+  /** Microseconds since 1970 of a time as Spark writes it when it compacts a table. */
+  private static long sparkTime(Binary int96) {
+    ByteBuffer bytes = int96.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    long nanosOfDay = bytes.getLong(bytes.position());
+    long day = (long) bytes.getInt(bytes.position() + 8) - JULIAN_DAY_OF_1970;
+    return TimeUnit.DAYS.toMicros(day) + TimeUnit.NANOSECONDS.toMicros(nanosOfDay);
   }
 
   private static long identity(@Nullable Binary id, long time, @Nullable Binary name) {

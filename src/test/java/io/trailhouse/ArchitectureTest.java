@@ -1,0 +1,143 @@
+package io.trailhouse;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom. */
+class ArchitectureTest {
+
+  /** The rooms in the order data flows; a room may know those before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "event",
+          "caller",
+          "locate",
+          "record",
+          "source",
+          "table",
+          "ingest",
+          "integrity",
+          "maintain",
+          "report",
+          "render",
+          "cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.trailhouse");
+
+  private static final String[] ENGINES = {
+    "org.apache.spark..", "org.apache.hadoop..", "io.delta.."
+  };
+
+  @TestFactory
+  Stream<DynamicTest> eachRoomKnowsOnlyRoomsBeforeIt() {
+    return ROOMS.stream()
+        .map(
+            room ->
+                DynamicTest.dynamicTest(
+                    room,
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage(inside(room))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(roomsAfter(room))
+                            .allowEmptyShould(true)
+                            .check(CLASSES)));
+  }
+
+  @Test
+  void hasNoRoomThatThisTestDoesNotKnow() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("src/main/java/io/trailhouse"))) {
+      assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
+          .isSubsetOf(ROOMS);
+    }
+  }
+
+  @Test
+  void hasNoCyclesOfRooms() {
+    slices().matching("io.trailhouse.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void keepsEnginesOutOfWhatReadsRecords() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inside("event"), inside("caller"), inside("record"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void locatesObjectsWithoutSparkAndDelta() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("locate"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "io.delta..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void knowsTheTableFormatInTheTableRoomAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(inside("table"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.delta.kernel..", "org.apache.parquet..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void writesTablesWithoutSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("table"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void keepsTheCommandLineInItsRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(inside("cli"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  private static String inside(String room) {
+    return "io.trailhouse." + room + "..";
+  }
+
+  private static String[] roomsAfter(String room) {
+    List<String> after = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+    return after.isEmpty()
+        ? new String[] {"io.trailhouse.nowhere.."}
+        : after.stream().map(ArchitectureTest::inside).toArray(String[]::new);
+  }
+}
