@@ -130,10 +130,10 @@ public final class LateDuplicates {
         Values hashes = new Values(reader.column(HASH));
         Values ids = new Values(reader.column(ID));
         Values names = new Values(reader.column(NAME));
-        ColumnReader times = reader.column(TIME);
+        EventTimes times = new EventTimes(reader.column(TIME));
         for (int row = firstRow; row < firstRow + rows; row++) {
           Binary hash = hashes.next();
-          long identity = identity(ids.next(), nextTime(times), names.next());
+          long identity = identity(ids.next(), times.next(), names.next());
           if (hash != null) {
             byte[] bytes = hash.getBytesUnsafe();
             long high = (long) LONG.get(bytes, 0);
@@ -154,15 +154,6 @@ public final class LateDuplicates {
     } else if (isFresh && verdict == SeenEvents.Verdict.CONFLICTING) {
       conflictingRows.computeIfAbsent(file, key -> new BitSet()).set(row);
     }
-  }
-
-  private static long nextTime(@Nullable ColumnReader times) {
-    if (times == null) {
-      return 0;
-    }
-    long time = times.getCurrentDefinitionLevel() == 1 ? times.getLong() : 0;
-    times.consume();
-    return time;
   }
 
   private static long identity(@Nullable Binary id, long time, @Nullable Binary name) {
