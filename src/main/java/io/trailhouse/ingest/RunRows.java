@@ -4,7 +4,6 @@ import io.trailhouse.locate.TrailObject;
 import io.trailhouse.table.RowFile;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -78,7 +77,11 @@ final class RunRows {
   }
 
   static @Nullable Long micros(@Nullable Instant time) {
-    return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    // Not ChronoUnit.between: it goes by nanoseconds, which overflow beyond the year 2262.
+    return time == null
+        ? null
+        : Math.addExact(
+            Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
   }
 
   private static @Nullable Integer days(@Nullable LocalDate day) {

@@ -14,6 +14,11 @@ final class Timestamps {
   private static final int CANONICAL_LENGTH = 20;
 
   private static final long MICROS_PER_SECOND = 1_000_000L;
+
+  /** The first second of year 1 and the last of year 9999: not every engine knows more. */
+  private static final long FIRST_SECOND = -62_135_596_800L;
+
+  private static final long LAST_SECOND = 253_402_300_799L;
   private static final int[] DAYS_BEFORE_MONTH = {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
   };
@@ -84,7 +89,10 @@ final class Timestamps {
       }
     }
     long offset = offsetSeconds(bytes, p, end);
-    return offset == NONE ? NONE : (seconds - offset) * MICROS_PER_SECOND + micros;
+    if (offset == NONE || seconds - offset < FIRST_SECOND || seconds - offset > LAST_SECOND) {
+      return NONE;
+    }
+    return (seconds - offset) * MICROS_PER_SECOND + micros;
   }
 
   private static long offsetSeconds(byte[] bytes, int p, int end) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.TrailhouseException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,9 @@ record FileStats(long rows, long minTime, long maxTime) {
       return otherwise;
     }
     OffsetDateTime parsed = OffsetDateTime.parse(time.asText());
-    return ChronoUnit.MICROS.between(Instant.EPOCH, parsed.toInstant()) + slack;
+    // Not ChronoUnit.between: it goes by nanoseconds, which overflow beyond the year 2262.
+    return Math.addExact(
+        Math.multiplyExact(parsed.toEpochSecond(), 1_000_000L), parsed.getNano() / 1_000 + slack);
   }
 
   DataFile dataFile(

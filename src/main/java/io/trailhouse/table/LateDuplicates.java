@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,11 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +48,6 @@ public final class LateDuplicates {
 
   /** The place of all files that are in the table; fresh ones have places from 0. */
   private static final int COMMITTED = Integer.MAX_VALUE;
-
-  private static final int JULIAN_DAY_OF_1970 = 2_440_588;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -161,10 +156,10 @@ public final class LateDuplicates {
         Values hashes = new Values(reader.column(HASH));
         Values ids = new Values(reader.column(ID));
         Values names = new Values(reader.column(NAME));
-        ColumnReader times = reader.column(TIME);
+        EventTimes times = new EventTimes(reader.column(TIME));
         for (int row = firstRow; row < firstRow + rows; row++) {
           Binary hash = hashes.next();
-          long identity = identity(ids.next(), nextTime(times), names.next());
+          long identity = identity(ids.next(), times.next(), names.next());
           if (hash != null) {
             byte[] bytes = hash.getBytesUnsafe();
             long high = (long) LONG.get(bytes, 0);
@@ -193,27 +188,6 @@ public final class LateDuplicates {
 
   private static void set(Map<DataFile, BitSet> rows, DataFile file, int row) {
     rows.computeIfAbsent(file, key -> new BitSet()).set(row);
-  }
-
-  private static long nextTime(@Nullable ColumnReader times) {
-    if (times == null) {
-      return 0;
-    }
-    long time = 0;
-    if (times.getCurrentDefinitionLevel() == 1) {
-      PrimitiveTypeName type = times.getDescriptor().getPrimitiveType().getPrimitiveTypeName();
-      time = type == PrimitiveTypeName.INT96 ? sparkTime(times.getBinary()) : times.getLong();
-    }
-    times.consume();
-    return time;
-  }
-
-  /** Microseconds since 1970 of a time as Spark writes it when it compacts a table. */
-  private static long sparkTime(Binary int96) {
-    ByteBuffer bytes = int96.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    long nanosOfDay = bytes.getLong(bytes.position());
-    long day = (long) bytes.getInt(bytes.position() + 8) - JULIAN_DAY_OF_1970;
-    return TimeUnit.DAYS.toMicros(day) + TimeUnit.NANOSECONDS.toMicros(nanosOfDay);
   }
 
   private static long identity(@Nullable Binary id, long time, @Nullable Binary name) {

@@ -8,6 +8,7 @@ import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.record.Limits;
 import io.trailhouse.table.LakeTable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A lake in a folder, and a session of its own in which times are {@link java.time.Instant}. */
+/** A lake in a folder, and a session of its own in which times are {@link Instant}. */
 record TestLake(SparkSession spark, Path folder) {
 
   static TestLake in(SparkSession shared, Path folder) {
     SparkSession spark = shared.newSession();
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    // Small files cost nothing here, so that few tasks read them.
+    spark.conf().set("spark.sql.files.openCostInBytes", "1000");
     return new TestLake(spark, folder);
   }
 
@@ -34,6 +37,12 @@ record TestLake(SparkSession spark, Path folder) {
     return new Ingest(spark, config, IngestProgress.NONE).execute();
   }
 
+  /** Microseconds since 1970, of all times from year 1 to 9999. */
+  static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+  }
+
   Configuration conf() {
     return spark.sessionState().newHadoopConf();
   }
@@ -43,6 +52,8 @@ record TestLake(SparkSession spark, Path folder) {
   }
 
   Dataset<Row> read(LakeTable table) {
+    // How rows become Java objects is a setting of the thread's session.
+    SparkSession.setActiveSession(spark);
     return spark.read().format("delta").load(path(table).toString());
   }
 
