@@ -570,8 +570,7 @@ public final class TrailReader implements Closeable {
 
   private boolean startsWith(int index, byte[] expected) throws MoreNeededException {
     int there = Math.min(expected.length, window.limit() - index);
-    boolean same =
-        Arrays.equals(window.bytes(), index, index + there, expected, 0, there);
+    boolean same = Arrays.equals(window.bytes(), index, index + there, expected, 0, there);
     if (same && there < expected.length) {
       throw new MoreNeededException();
     }

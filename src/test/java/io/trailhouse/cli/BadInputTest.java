@@ -167,7 +167,9 @@ final class BadInputTest {
                         row.get("scope").asText(),
                         row.get("source_index").asText(),
                         row.get("reason").asText(),
-                        row.get("message").asText().replaceFirst("(?<=compressed byte |after )[0-9]+", "N")))
+                        row.get("message")
+                            .asText()
+                            .replaceFirst("(?<=compressed byte |after )[0-9]+", "N")))
         .containsExactly(expected);
   }
 
