@@ -70,16 +70,8 @@ final class SqlCommand implements Callable<Integer> {
     }
     try (Session session = Session.start("sql", common)) {
       SparkSession spark = session.spark();
-      Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());
-      opened.requireExisting();
-      for (LakeTable table : LakeTable.values()) {
-        spark
-            .read()
-            .format("delta")
-            .load(opened.pathOf(table))
-            .createOrReplaceTempView(table.directory());
-      }
-      ReadOnlyQuery.requireReading(spark, query, spec.commandLine());
+      ReadOnlyQuery reading = ReadOnlyQuery.of(spark, query, spec.commandLine());
+      createViews(spark, reading);
       Dataset<Row> answer = spark.sql(query);
       PrintWriter out = spec.commandLine().getOut();
       switch (format) {
@@ -88,6 +80,20 @@ final class SqlCommand implements Callable<Integer> {
         case TABLE -> Answer.printTable(answer, out);
       }
       return 0;
+    }
+  }
+
+  private void createViews(SparkSession spark, ReadOnlyQuery reading) {
+    Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());
+    opened.requireExisting();
+    for (LakeTable table : LakeTable.values()) {
+      if (reading.mayRead(table.directory())) {
+        spark
+            .read()
+            .format("delta")
+            .load(opened.pathOf(table))
+            .createOrReplaceTempView(table.directory());
+      }
     }
   }
 }
