@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.trailhouse.launch.Launch;
 import io.trailhouse.launch.Outcome;
 import io.trailhouse.sample.SampleTrail;
@@ -26,6 +27,7 @@ class S3IngestIT {
   private final String lake;
   private final List<String> settings;
   private Outcome first = new Outcome(-1, "", "");
+  private JsonNode firstStatus = NullNode.getInstance();
 
   S3IngestIT(S3Proxy s3) {
     this.bucket = s3.newBucket();
@@ -38,9 +40,10 @@ class S3IngestIT {
   }
 
   @BeforeAll
-  void ingestTheSample() {
+  void ingestTheSample() throws IOException {
     bucket.putAll("trail", Launch.PROJECT.resolve(SampleTrail.COMMITTED));
     first = ingest(lake);
+    firstStatus = status();
   }
 
   @Test
@@ -50,14 +53,13 @@ class S3IngestIT {
 
   @Test
   void holdsEachEventOnce() {
-    assertThat(events(lake)).isEqualTo(SampleTrail.truth().events());
+    assertThat(firstStatus.at("/tables/0/rows").intValue()).isEqualTo(SampleTrail.truth().events());
   }
 
   @Test
   void changesNothingTheSecondTime() throws IOException {
-    JsonNode before = status();
     ingest(lake);
-    assertThat(status()).isEqualTo(before);
+    assertThat(status()).isEqualTo(firstStatus);
   }
 
   @Test
