@@ -24,10 +24,11 @@ record ReadOnlyQuery(String text, String firstWord) {
   private static final Pattern FIRST_WORD =
       Pattern.compile("(?:\\s|\\(|--[^\n]*(?:\n|$)|/\\*.*?\\*/)*([A-Za-z]*)", Pattern.DOTALL);
 
-  /** No other word begins a query. Not all that changes something is a command to Spark's parser. */
+  /**
+   * No other word begins a query. Not all that changes something is a command to Spark's parser.
+   */
   private static final Set<String> FIRST_WORDS =
-      Set.of(
-          "SELECT", "WITH", "FROM", "VALUES", "TABLE", "DESCRIBE", "DESC", "SHOW", "EXPLAIN");
+      Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "DESCRIBE", "DESC", "SHOW", "EXPLAIN");
 
   /** How the parser's names for those commands begin that change nothing. */
   private static final List<String> READING = List.of("Describe", "Show", "Explain");
@@ -45,7 +46,8 @@ record ReadOnlyQuery(String text, String firstWord) {
     if (!FIRST_WORDS.contains(query.firstWord) || plan.exists(node -> isChange(node))) {
       throw new ParameterException(
           commandLine,
-          "The query must only read: SELECT, WITH, VALUES, DESCRIBE, SHOW or EXPLAIN, and only one");
+          "The query must only read: SELECT, WITH, VALUES, DESCRIBE, SHOW or EXPLAIN, and only"
+              + " one");
     }
     return query;
   }

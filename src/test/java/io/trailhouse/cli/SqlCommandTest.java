@@ -97,7 +97,10 @@ final class SqlCommandTest {
     settings.setNormalizeLineEndingsWithinQuotes(false);
     settings.setEmptyValue("");
 
-    assertThat(new CsvParser(settings).parseAll(new StringReader(sql("csv", HOSTILE).out())).toArray(String[][]::new))
+    assertThat(
+            new CsvParser(settings)
+                .parseAll(new StringReader(sql("csv", HOSTILE).out()))
+                .toArray(String[][]::new))
         .isDeepEqualTo(
             new String[][] {
               {"one", "two"},
