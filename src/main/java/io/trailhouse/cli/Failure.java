@@ -126,9 +126,10 @@ record Failure(int exitCode, String message, Throwable thrown) {
       return "No permission: %s; allow it, or use other credentials.";
     }
     if (message.startsWith("Mkdirs failed")
+        || message.startsWith("Creating directories")
         || type.equals("ParentNotDirectoryException")
         || type.equals("FileAlreadyExistsException")) {
-      return "Cannot write there: %s; choose another folder.";
+      return "Cannot write there: %s; choose another folder, or allow it.";
     }
     if (STORE_EXCEPTIONS.contains(type)) {
       return "The storage refuses: %s; check bucket, endpoint and credentials.";

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
@@ -43,7 +44,11 @@ final class FailureTest {
           Arguments.of(
               new ParentNotDirectoryException("Parent path is not a directory: file:/x"),
               "3: Cannot write there: Parent path is not a directory: file:/x; choose another"
-                  + " folder."),
+                  + " folder, or allow it."),
+          Arguments.of(
+              new UncheckedIOException(new IOException("Creating directories for path file:/x/y")),
+              "3: Cannot write there: Creating directories for path file:/x/y; choose another"
+                  + " folder, or allow it."),
           Arguments.of(
               new UnsupportedFileSystemException("No FileSystem for scheme \"s4\""),
               "3: The storage refuses: No FileSystem for scheme \"s4\"; check bucket, endpoint and"

@@ -1,8 +1,13 @@
 package io.trailhouse.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.record.Limits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,22 @@ final class HelpTest {
 
     assertThat(List.of(run.exitCode(), run.err(), run.out().startsWith("Usage: trailhouse ")))
         .containsExactly(0, "", true);
+  }
+
+  @Test
+  void doesNotPassForDoneIfTheAnswerWasCutShort() {
+    StringWriter err = new StringWriter();
+
+    int exitCode =
+        Trailhouse.run(
+            new PrintWriter(new FullDisk(), false, UTF_8),
+            new PrintWriter(err),
+            "ingest",
+            "--help");
+
+    assertThat(exitCode + " " + err)
+        .isEqualTo(
+            "3 trailhouse: The answer was cut short: standard output took no more.%n".formatted());
   }
 
   @Test
@@ -139,5 +160,14 @@ final class HelpTest {
   private static Stream<CommandSpec> commands() {
     return new CommandLine(new Trailhouse())
         .getSubcommands().values().stream().map(CommandLine::getCommandSpec);
+  }
+
+  /** Takes nothing. */
+  private static final class FullDisk extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }
