@@ -40,7 +40,9 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.trailhouse");
 
-  private static final String[] ENGINES = {"org.apache.spark..", "org.apache.hadoop..", "io.delta.."};
+  private static final String[] ENGINES = {
+    "org.apache.spark..", "org.apache.hadoop..", "io.delta.."
+  };
 
   @TestFactory
   Stream<DynamicTest> eachRoomKnowsOnlyRoomsBeforeIt() {

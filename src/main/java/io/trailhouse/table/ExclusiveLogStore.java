@@ -56,8 +56,7 @@ public final class ExclusiveLogStore extends HadoopFileSystemLogStore {
   }
 
   @Override
-  public Boolean isPartialWriteVisible(
-      org.apache.hadoop.fs.Path path, Configuration hadoopConf) {
+  public Boolean isPartialWriteVisible(org.apache.hadoop.fs.Path path, Configuration hadoopConf) {
     return false;
   }
 }

@@ -27,6 +27,7 @@ public final class SeenEvents {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** Where an identity was seen that was not seen. */
   static final int NOWHERE = -1;
 

@@ -104,8 +104,7 @@ public interface Fate {
   }
 
   /** Something else happens just before the first call of a kind. */
-  record Meanwhile(Predicate<String> call, Runnable event, AtomicBoolean happened)
-      implements Fate {
+  record Meanwhile(Predicate<String> call, Runnable event, AtomicBoolean happened) implements Fate {
 
     /** Lets something happen before the first such call. */
     public static Meanwhile before(Predicate<String> call, Runnable event) {
