@@ -186,7 +186,7 @@ public final class LateDuplicates {
   private static long sparkTime(Binary int96) {
     ByteBuffer bytes = int96.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     long nanosOfDay = bytes.getLong(bytes.position());
-    long day = (long) bytes.getInt(bytes.position() + 8) - JULIAN_DAY_OF_1970;
+    long day = bytes.getInt(bytes.position() + 8) - JULIAN_DAY_OF_1970;
     return TimeUnit.DAYS.toMicros(day) + TimeUnit.NANOSECONDS.toMicros(nanosOfDay);
   }
 
