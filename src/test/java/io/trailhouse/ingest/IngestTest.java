@@ -353,23 +353,26 @@ class IngestTest {
     assertThat(
             lake.lines(
                 """
-                SELECT any_value(r.objects_listed = r.objects_known + r.objects_ingested
-                      + r.objects_quarantined)
-                    AND any_value(r.records_read = r.rows_written + r.duplicates
-                      + r.records_quarantined)
-                    AND any_value(r.objects_ingested) = count_if(f.state = 'ingested')
-                    AND any_value(r.objects_quarantined) = count_if(f.state = 'quarantined')
-                    AND any_value(r.records_read) = sum(f.records_read)
-                    AND any_value(r.rows_written) = sum(f.rows_written)
-                    AND any_value(r.duplicates) = sum(f.duplicates)
-                    AND any_value(r.records_quarantined) = sum(f.records_quarantined)
-                    AND any_value(r.object_bytes) = sum(f.object_bytes)
-                    AND any_value(r.json_bytes) = sum(f.json_bytes)
-                    AND any_value(r.rows_written)
-                      = (SELECT count(*) FROM {events} e WHERE e.run_id = r.run_id)
-                    AND any_value(r.records_quarantined + r.objects_quarantined)
-                      = (SELECT count(*) FROM {quarantine} q WHERE q.run_id = r.run_id)
-                FROM {runs} r JOIN {files} f USING (run_id) GROUP BY r.run_id
+                SELECT r.objects_listed
+                      = r.objects_known + r.objects_ingested + r.objects_quarantined
+                    AND r.records_read = r.rows_written + r.duplicates + r.records_quarantined
+                    AND struct(r.objects_ingested, r.objects_quarantined, r.records_read,
+                        r.rows_written, r.duplicates, r.records_quarantined, r.object_bytes,
+                        r.json_bytes)
+                      = struct(f.ingested, f.damaged, f.read, f.written, f.duplicates, f.bad,
+                        f.stored, f.json)
+                    AND r.rows_written = coalesce(e.events, 0)
+                    AND r.records_quarantined + r.objects_quarantined = coalesce(q.kept, 0)
+                FROM {runs} r
+                JOIN (SELECT run_id, count_if(state = 'ingested') AS ingested,
+                    count_if(state = 'quarantined') AS damaged, sum(records_read) AS read,
+                    sum(rows_written) AS written, sum(duplicates) AS duplicates,
+                    sum(records_quarantined) AS bad, sum(object_bytes) AS stored,
+                    sum(json_bytes) AS json FROM {files} GROUP BY run_id) f USING (run_id)
+                LEFT JOIN (SELECT run_id, count(*) AS events FROM {events} GROUP BY run_id) e
+                  USING (run_id)
+                LEFT JOIN (SELECT run_id, count(*) AS kept FROM {quarantine} GROUP BY run_id) q
+                  USING (run_id)
                 """))
         .containsExactly("true", "true", "true");
   }
@@ -547,7 +550,7 @@ class IngestTest {
                 columnsOf("events").stream().sorted().toList()))
         .containsExactly(
             List.of("new null 1.08", "old null null"),
-            List.of("3 2"),
+            List.of("2 1"),
             LakeTable.EVENTS.columns().stream()
                 .map(column -> column.name() + ": " + column.comment())
                 .sorted()
@@ -604,6 +607,9 @@ class IngestTest {
   /** The tables as a version would have made them that knew fewer columns. */
   private void makeOlderTables() {
     lake.ingest(trail);
+    spark.sql(
+        "ALTER TABLE delta.`%s/events` UNSET TBLPROPERTIES ('delta.dataSkippingStatsColumns')"
+            .formatted(lake.uri()));
     spark
         .read()
         .format("delta")
@@ -640,7 +646,7 @@ class IngestTest {
         .sql("DESCRIBE TABLE delta.`%s/%s`".formatted(lake.uri(), table))
         .collectAsList()
         .stream()
-        .takeWhile(row -> !row.getString(0).isEmpty())
+        .takeWhile(row -> !row.getString(0).isEmpty() && !row.getString(0).startsWith("#"))
         .map(row -> row.getString(0) + ": " + row.getString(2))
         .toList();
   }

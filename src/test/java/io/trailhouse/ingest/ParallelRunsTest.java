@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class ParallelRunsTest {
   private static final String OTHER_ACCOUNT = "444455556666";
 
   /** Enough for one of two random numbers to be the smaller one by either run. */
-  private static final int REPETITIONS = 8;
+  private static final int REPETITIONS = 4;
 
   private final SparkSession spark;
 
@@ -153,13 +152,15 @@ class ParallelRunsTest {
   @Test
   void losesNothingToCompactionAndVacuumBetweenRuns() {
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-    for (String name : List.of("a", "b", "c")) {
+    // A vacuum starts as many tasks, 10,000 unless told.
+    spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
+    for (String name : List.of("a", "b")) {
       trail.add(DAY, name, event(name, TIME), event("again", TIME));
       lake.ingest(trail);
-      for (String table : List.of("events", "files", "quarantine", "runs")) {
-        spark.sql("OPTIMIZE delta.`%s/%s`".formatted(lake.uri(), table));
-        spark.sql("VACUUM delta.`%s/%s` RETAIN 0 HOURS".formatted(lake.uri(), table));
-      }
+    }
+    for (String table : List.of("events", "files")) {
+      spark.sql("OPTIMIZE delta.`%s/%s`".formatted(lake.uri(), table));
+      spark.sql("VACUUM delta.`%s/%s` RETAIN 0 HOURS".formatted(lake.uri(), table));
     }
     trail.add(DAY, "d", event("a", TIME).replace("1.08", "1.09"), event("b", TIME));
     IngestResult result = lake.ingest(trail);
@@ -170,38 +171,38 @@ class ParallelRunsTest {
                 result.duplicates(),
                 result.conflicting(),
                 lake.lines("SELECT event_id FROM {events} ORDER BY 1")))
-        .containsExactly(3L, 1L, 1L, 1L, List.of("a", "a", "again", "b", "c"));
+        .containsExactly(2L, 1L, 1L, 1L, List.of("a", "a", "again", "b"));
   }
 
   @Test
   void ingestsTheSameObjectsTwiceAtATime() {
     lake = onLocalDisk();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       trail.add(DAY, "a" + i, event("a" + i, TIME));
       trail.add(DAY, "b" + i, event("b" + i, TIME), event("a" + i, TIME));
       atATime(() -> lake.ingest(trail), () -> lake.ingest(trail));
     }
     LakeContent content = lake.requireSound();
-    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(6, 6);
+    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(4, 4);
   }
 
   @Test
   void ingestsTwoAccountsAtATime() {
     lake = onLocalDisk();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       trail.add(DAY, "a" + i, event("a" + i, TIME), event("both" + i, TIME));
       other.addOf(
           OTHER_ACCOUNT, "eu-west-1", DAY, "b" + i, event("b" + i, TIME), event("both" + i, TIME));
       atATime(() -> lake.ingest(trail), () -> lake.ingest(other));
     }
     LakeContent content = lake.requireSound();
-    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(9, 6);
+    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(6, 4);
   }
 
   @Test
   void ingestsOverlappingObjectsAtATime() {
     lake = onLocalDisk();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       trail.add(DAY, "a" + i, event("a" + i, TIME));
       other.addOf(OTHER_ACCOUNT, "eu-west-1", DAY, "b" + i, event("b" + i, TIME));
       List<IngestResult> results =
@@ -209,7 +210,7 @@ class ParallelRunsTest {
       results.forEach(ParallelRunsTest::requireBalance);
     }
     LakeContent content = lake.requireSound();
-    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(6, 6);
+    assertThat(List.of(content.hashes().size(), content.objects().size())).containsExactly(4, 4);
   }
 
   private TestLake onLocalDisk() {
@@ -226,20 +227,16 @@ class ParallelRunsTest {
     result.requireBalance(result.rowsWritten());
   }
 
-  @SafeVarargs
-  private static <T> List<T> atATime(Supplier<T>... jobs) {
-    ExecutorService threads = Executors.newFixedThreadPool(jobs.length);
+  private static List<IngestResult> atATime(
+      Supplier<IngestResult> one, Supplier<IngestResult> other) {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      List<Future<T>> running = Stream.of(jobs).map(job -> threads.submit(job::get)).toList();
-      List<T> results = new ArrayList<>();
-      for (Future<T> job : running) {
-        results.add(job.get());
-      }
-      return results;
+      Future<IngestResult> beside = thread.submit(other::get);
+      return List.of(one.get(), beside.get());
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     } finally {
-      threads.shutdownNow();
+      thread.shutdownNow();
     }
   }
 }

@@ -75,10 +75,7 @@ record TestLake(SparkSession spark, String uri) {
     Map<String, Long> versions = new TreeMap<>();
     for (LakeTable table : LakeTable.values()) {
       versions.put(
-          table.directory(),
-          rows("SELECT max(version) FROM (DESCRIBE HISTORY %s)".formatted(name(table)))
-              .get(0)
-              .getLong(0));
+          table.directory(), spark.sql("DESCRIBE HISTORY " + name(table)).first().getLong(0));
     }
     return versions;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,7 +30,7 @@ class EventFileCopyTest {
   void keepsEveryColumnOfTheRowsThatStay() throws IOException {
     DataFile file = write(400, 1 << 30);
     BitSet drop = every(3, file);
-    DataFile copy = EventFileCopy.without(CONF, file, drop);
+    DataFile copy = copy(file, drop);
     assertThat(rows(copy)).isEqualTo(without(rows(file), drop));
   }
 
@@ -37,7 +38,7 @@ class EventFileCopyTest {
   void keepsThemInFilesOfSeveralRowGroups() throws IOException {
     DataFile file = write(400, 40_000);
     BitSet drop = every(3, file);
-    DataFile copy = EventFileCopy.without(CONF, file, drop);
+    DataFile copy = copy(file, drop);
     assertThat(List.of(rowGroups(file) > 3, rows(copy)))
         .containsExactly(true, without(rows(file), drop));
   }
@@ -47,7 +48,7 @@ class EventFileCopyTest {
     DataFile file = write(400, 40_000);
     BitSet drop = new BitSet();
     drop.set(0, (int) file.rows() - 1);
-    DataFile copy = EventFileCopy.without(CONF, file, drop);
+    DataFile copy = copy(file, drop);
     assertThat(List.of(rowGroups(copy), rows(copy))).containsExactly(1, without(rows(file), drop));
   }
 
@@ -79,7 +80,7 @@ class EventFileCopyTest {
         EventFileWriting.write(CONF, lake, "shapes", 1 << 20, String.join(",", events)).get(0);
     BitSet drop = new BitSet();
     drop.set(1);
-    assertThat(rows(EventFileCopy.without(CONF, file, drop))).isEqualTo(without(rows(file), drop));
+    assertThat(rows(copy(file, drop))).isEqualTo(without(rows(file), drop));
   }
 
   /** Events of all shapes, moved into one partition. */
@@ -99,6 +100,10 @@ class EventFileCopyTest {
             .collect(Collectors.joining(","));
     List<DataFile> files = EventFileWriting.write(CONF, lake, "all", bufferBytes, records);
     return files.stream().max((a, b) -> Long.compare(a.rows(), b.rows())).orElseThrow();
+  }
+
+  private static DataFile copy(DataFile file, BitSet drop) throws IOException {
+    return Objects.requireNonNull(EventFileCopy.without(CONF, file, drop));
   }
 
   private static BitSet every(int step, DataFile file) {

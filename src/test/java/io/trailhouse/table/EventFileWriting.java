@@ -8,8 +8,10 @@ import io.trailhouse.record.TrailReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /** Writes event files of records as a task of a run would. */
@@ -38,5 +40,28 @@ final class EventFileWriting {
       }
       return files.finish();
     }
+  }
+
+  /**
+   * Writes a file for each list of contents, all of one time and partition. A content is a small
+   * number, which stands in the column event_version; its tens are the event's id.
+   */
+  static List<DataFile> dealt(
+      Configuration conf, Path lake, String name, List<List<Integer>> contents) throws IOException {
+    List<DataFile> written = new ArrayList<>();
+    for (int i = 0; i < contents.size(); i++) {
+      String records =
+          contents.get(i).stream().map(EventFileWriting::event).collect(Collectors.joining(","));
+      written.addAll(write(conf, lake, name + i, 1 << 20, records));
+    }
+    return written;
+  }
+
+  private static String event(int content) {
+    return """
+    {"eventTime":"2026-09-28T10:00:00Z","awsRegion":"eu-west-1","eventSource":"s3.amazonaws.com",\
+    "eventName":"GetObject","eventID":"%d","eventVersion":"%d"}\
+    """
+        .formatted(content / 10, content);
   }
 }

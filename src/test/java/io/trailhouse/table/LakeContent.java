@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects URI and version of the ledger's rows, sorted
  * @param rowsOfRun rows that the ledger says came into {@code events}, by run
  * @param runs rows written of each run in {@code runs}, by run
- * @param quarantined objects of {@code quarantine}, sorted
+ * @param quarantined the objects that rows in quarantine name, sorted
  */
 public record LakeContent(
     List<String> hashes,
@@ -74,22 +74,27 @@ public record LakeContent(
   /** Some columns of all rows of a table, as text; binary ones in hexadecimal digits. */
   public static List<Map<String, String>> rows(
       Configuration conf, String uri, LakeTable table, String... columns) {
-    List<Map<String, String>> rows = new ArrayList<>();
+    List<DataFile> files = new ArrayList<>();
     DeltaTable delta = new DeltaTable(conf, uri, table);
-    delta.files(
-        delta.snapshot().orElseThrow(),
-        null,
-        file -> {
-          try {
-            read(conf, file, columns, rows);
-          } catch (IOException e) {
-            throw new UncheckedIOException(file.path(), e);
-          }
-        });
+    delta.files(delta.snapshot().orElseThrow(), null, files::add);
+    try {
+      return rows(conf, files, columns);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Some columns of all rows of some files. */
+  static List<Map<String, String>> rows(Configuration conf, List<DataFile> files, String... columns)
+      throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (DataFile file : files) {
+      read(conf, file, columns, rows);
+    }
     return rows;
   }
 
-  static void read(
+  private static void read(
       Configuration conf, DataFile file, String[] columns, List<Map<String, String>> rows)
       throws IOException {
     try (EventFileReader reader = EventFileReader.open(conf, file.path(), Set.of(columns))) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -23,7 +22,8 @@ import org.apache.spark.sql.SparkSession;
 public final class MortalFileSystem extends RawLocalFileSystem {
 
   private static final URI ROOT = URI.create("mortal:///");
-  private static final AtomicReference<Fate> FATE = new AtomicReference<>(Fate.KIND);
+
+  private static volatile Fate fate = Fate.KIND;
 
   /** Makes the scheme known to a session. */
   public static void install(SparkSession spark) {
@@ -37,12 +37,8 @@ public final class MortalFileSystem extends RawLocalFileSystem {
   }
 
   /** Decides from now on. */
-  public static void meet(Fate fate) {
-    FATE.set(fate);
-  }
-
-  private static Fate fate() {
-    return FATE.get();
+  public static void meet(Fate next) {
+    fate = next;
   }
 
   @Override
@@ -64,10 +60,10 @@ public final class MortalFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    fate().before("create", path);
+    fate.before("create", path);
     FSDataOutputStream out =
         super.create(path, overwrite, bufferSize, replication, blockSize, progress);
-    fate().after("create", path);
+    fate.after("create", path);
     return new FSDataOutputStream(new MortalStream(out, path), null);
   }
 
@@ -86,29 +82,29 @@ public final class MortalFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    fate().before("rename", to);
+    fate.before("rename", to);
     if (Files.isRegularFile(java.nio.file.Path.of(to.toUri().getPath()))) {
       // As HDFS does, which the log store relies on; the local disk would overwrite.
       throw new FileAlreadyExistsException(to + " is there");
     }
     boolean done = super.rename(from, to);
-    fate().after("rename", to);
+    fate.after("rename", to);
     return done;
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    fate().before("delete", path);
+    fate.before("delete", path);
     boolean done = super.delete(path, recursive);
-    fate().after("delete", path);
+    fate.after("delete", path);
     return done;
   }
 
   @Override
   public boolean mkdirs(Path path) throws IOException {
-    fate().before("mkdirs", path);
+    fate.before("mkdirs", path);
     boolean done = super.mkdirs(path);
-    fate().after("mkdirs", path);
+    fate.after("mkdirs", path);
     return done;
   }
 
@@ -138,9 +134,9 @@ public final class MortalFileSystem extends RawLocalFileSystem {
         closed = true;
         try (OutputStream ended = out) {
           ended.flush();
-          fate().before("close", path);
+          fate.before("close", path);
         }
-        fate().after("close", path);
+        fate.after("close", path);
       }
     }
   }
