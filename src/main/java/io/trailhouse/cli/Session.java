@@ -1,5 +1,6 @@
 package io.trailhouse.cli;
 
+import io.trailhouse.table.ExclusiveLogStore;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -65,6 +66,8 @@ final class Session implements AutoCloseable {
     conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    // Spark's own commits must not overwrite a run's on a local disk either.
+    conf.setIfMissing("spark.delta.logStore.file.impl", ExclusiveLogStore.class.getName());
     if (local) {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.sql.shuffle.partitions", "4");
