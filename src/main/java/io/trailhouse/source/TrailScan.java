@@ -68,7 +68,7 @@ final class TrailScan implements Scan, Batch, SupportsReportStatistics {
     return new TrailReaderFactory(
         SerializableConfiguration.broadcast(spark.sparkContext(), conf()),
         columns,
-        RecordPolicy.of(options));
+        new RecordPolicy(options.limits(), options.damaged()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.locate.TrailObject;
+import io.trailhouse.record.Limits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ class TrailPartitionReaderTest {
         new TrailPartition(objects),
         new Configuration(false),
         List.of(EventColumn.REQUEST_ID),
-        new RecordPolicy(1 << 20, 1 << 20, 100, damaged));
+        new RecordPolicy(new Limits(1 << 20, 1 << 20, 100), damaged));
   }
 
   private static List<String> names(DamagedInput damaged, String... files) throws IOException {
