@@ -1,7 +1,6 @@
 package io.trailhouse;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Who may know whom. */
 class ArchitectureTest {
 
-  /** The rooms in the order data flows; a room may know those before it. */
+  /** The rooms in the order data flows; a room may know those before it, so there is no cycle. */
   private static final List<String> ROOMS =
       List.of(
           "event",
@@ -68,11 +67,6 @@ class ArchitectureTest {
       assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
           .isSubsetOf(ROOMS);
     }
-  }
-
-  @Test
-  void hasNoCyclesOfRooms() {
-    slices().matching("io.trailhouse.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
