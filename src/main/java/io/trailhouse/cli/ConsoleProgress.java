@@ -26,28 +26,33 @@ final class ConsoleProgress implements IngestProgress {
     }
     current = phase;
     lastLine = now;
-    err.println(line(phase, done, total));
+    err.println(starts ? start(phase, total) : line(phase, done, total));
     err.flush();
+  }
+
+  private static String start(Phase phase, long total) {
+    return switch (phase) {
+      case LISTING -> "listing ...";
+      case LOOKING_UP -> "looking up %s objects in the ledger ...".formatted(Texts.number(total));
+      case READING -> "reading %s ...".formatted(Texts.bytes(total));
+      case COMPARING ->
+          "comparing %s partitions for second deliveries ...".formatted(Texts.number(total));
+      case COMMITTING -> "committing ...";
+    };
   }
 
   private static String line(Phase phase, long done, long total) {
     return switch (phase) {
-      case LISTING ->
-          done == 0 ? "listing ..." : "listing: %s objects".formatted(Texts.number(done));
-      case LOOKING_UP -> "looking up %s objects in the ledger ...".formatted(Texts.number(total));
+      case LISTING -> "listing: %s objects".formatted(Texts.number(done));
       case READING ->
-          done == 0
-              ? "reading %s ...".formatted(Texts.bytes(total))
-              : "reading: %s of %s (%s %%)"
-                  .formatted(
-                      Texts.bytes(done),
-                      Texts.bytes(total),
-                      Texts.number(total == 0 ? 100 : 100 * done / total));
+          "reading: %s of %s (%s %%)"
+              .formatted(
+                  Texts.bytes(done),
+                  Texts.bytes(total),
+                  Texts.number(total == 0 ? 0 : 100 * done / total));
       case COMPARING ->
-          done == 0
-              ? "comparing %s partitions for second deliveries ...".formatted(Texts.number(total))
-              : "comparing: %s of %s partitions".formatted(Texts.number(done), Texts.number(total));
-      case COMMITTING -> "committing ...";
+          "comparing: %s of %s partitions".formatted(Texts.number(done), Texts.number(total));
+      case LOOKING_UP, COMMITTING -> start(phase, total);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.trailhouse.ingest;
 
 import io.trailhouse.locate.TrailObject;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,6 +43,10 @@ final class IngestPlan {
   /** How many bytes of JSON make a byte of gzip. */
   private static final int GZIP_RATIO = 8;
 
+  private static final Comparator<TrailObject> BY_ACCOUNT_AND_TIME =
+      Comparator.comparing((TrailObject object) -> Objects.requireNonNullElse(object.account(), ""))
+          .thenComparing(object -> Objects.requireNonNullElse(object.deliveryTime(), Instant.MIN));
+
   /** Opening an object costs about as much as reading this many bytes. */
   private static final long OPEN_BYTES = 16L << 10;
 
@@ -62,9 +67,7 @@ final class IngestPlan {
     long openBytes = 0;
     for (List<Integer> group : groups.values()) {
       // Where a group must be split, second deliveries, by another trail say, stay together.
-      group.sort(
-          Comparator.comparing((Integer i) -> Objects.toString(listing.get(i).account(), ""))
-              .thenComparing(i -> Objects.toString(listing.get(i).deliveryTime(), "")));
+      group.sort(Comparator.comparing(listing::get, BY_ACCOUNT_AND_TIME));
       long groupBytes = group.stream().mapToLong(i -> cost(listing.get(i))).sum();
       if (openBytes > 0 && openBytes + groupBytes > target) {
         tasks.add(open);

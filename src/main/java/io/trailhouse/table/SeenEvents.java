@@ -33,7 +33,7 @@ public final class SeenEvents {
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  /** Pairs of longs: a content hash, of which none is all zeros in practice or in theory. */
+  /** Pairs of longs: a content hash, or zeros in a free slot. */
   private long[] contents = new long[2 << 10];
 
   private int contentCount;
@@ -75,7 +75,7 @@ public final class SeenEvents {
 
   /** Notes a content; false if it was seen before. */
   boolean seeContent(long high, long low) {
-    // A pair of zeros marks a free slot.
+    // Zeros would be a free slot.
     return addContent(high == 0 && low == 0 ? 1 : high, low);
   }
 
