@@ -10,9 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 
 /**
  * The events of one partition that wait to be encoded: the bytes of all values in one array, row by
@@ -141,14 +138,13 @@ final class EventBuffer {
   void writeTo(ParquetOutput output) throws IOException {
     ParquetOutput.RowGroup group = output.startRowGroup(rows);
     for (int i = 0; i < COLUMNS.length; i++) {
-      EventColumn column = COLUMNS[i];
       int ordinal = i;
       if (filled[i] == 0) {
         group.writeNulls();
-      } else if (column.type() == ColumnType.RESOURCE_LIST) {
-        group.write((leaves, store) -> writeResources(ordinal, leaves, store));
+      } else if (COLUMNS[i].type() == ColumnType.RESOURCE_LIST) {
+        group.write(leaves -> fillResources(ordinal, leaves));
       } else {
-        group.write((leaves, store) -> writeColumn(ordinal, column.type(), leaves[0], store));
+        group.write(leaves -> fill(ordinal, leaves[0]));
       }
     }
     group.end();
@@ -163,55 +159,49 @@ final class EventBuffer {
     maxTime = Long.MIN_VALUE;
   }
 
-  private void writeColumn(
-      int ordinal, ColumnType type, ColumnWriter writer, ColumnWriteStore store) {
+  private void fill(int ordinal, LeafValues leaf) {
+    leaf.startSlicesOf(values);
     for (int row = 0; row < rows; row++) {
       int at = row * COLUMNS.length + ordinal;
       int end = ends[at];
       if (end < 0) {
-        writer.writeNull(0, 0);
+        leaf.addNull(0, 0);
       } else {
         int start = start(at);
-        switch (type) {
-          case STRING, JSON, BINARY ->
-              writer.write(Binary.fromConstantByteArray(values, start, end - start), 0, 1);
-          case BOOLEAN, BOOLEAN_TEXT -> writer.write(number(start) == 1, 0, 1);
-          case TIMESTAMP, LONG -> writer.write(number(start), 0, 1);
-          case DATE, INT -> writer.write((int) number(start), 0, 1);
-          case RESOURCE_LIST -> throw new IllegalStateException("resources have several columns");
-        }
+        leaf.addSlice(start, end - start, 0, 1);
       }
-      store.endRecord();
     }
   }
 
-  private void writeResources(int ordinal, ColumnWriter[] leaves, ColumnWriteStore store) {
+  private void fillResources(int ordinal, LeafValues[] leaves) {
+    for (LeafValues leaf : leaves) {
+      leaf.startSlicesOf(values);
+    }
     for (int row = 0; row < rows; row++) {
       int at = row * COLUMNS.length + ordinal;
       int end = ends[at];
       int start = start(at);
       if (end < 0 || start == end) {
-        for (ColumnWriter leaf : leaves) {
-          leaf.writeNull(0, end < 0 ? 0 : 1);
+        for (LeafValues leaf : leaves) {
+          leaf.addNull(0, end < 0 ? 0 : 1);
         }
       } else {
-        writeElements(start, end, leaves);
+        fillElements(start, end, leaves);
       }
-      store.endRecord();
     }
   }
 
-  private void writeElements(int start, int end, ColumnWriter[] leaves) {
+  private void fillElements(int start, int end, LeafValues[] leaves) {
     int p = start;
     int repetition = 0;
     while (p < end) {
-      for (ColumnWriter leaf : leaves) {
+      for (LeafValues leaf : leaves) {
         int count = (int) INT.get(values, p);
         p += 4;
         if (count < 0) {
-          leaf.writeNull(repetition, LIST_LEVELS - 1);
+          leaf.addNull(repetition, LIST_LEVELS - 1);
         } else {
-          leaf.write(Binary.fromConstantByteArray(values, p, count), repetition, LIST_LEVELS);
+          leaf.addSlice(p, count, repetition, LIST_LEVELS);
           p += count;
         }
       }
@@ -221,9 +211,5 @@ final class EventBuffer {
 
   private int start(int at) {
     return at == 0 ? 0 : ends[at - 1] & POSITION;
-  }
-
-  private long number(int start) {
-    return (long) LONG.get(values, start);
   }
 }

@@ -11,8 +11,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -66,54 +64,46 @@ final class EventFileCopy {
               .filter(column -> column.getPath()[0].equals(field.getName()))
               .map(reader::column)
               .toList();
-      target.write((writers, store) -> copyField(leaves, rows, dropped, writers, store));
+      target.write(values -> copyField(leaves, rows, dropped, values));
     }
     target.end();
   }
 
   private static void copyField(
-      List<ColumnReader> leaves,
-      int rows,
-      BitSet dropped,
-      ColumnWriter[] writers,
-      ColumnWriteStore store) {
-    for (int row = 0; row < rows; row++) {
-      boolean keep = !dropped.get(row);
-      for (int i = 0; i < writers.length; i++) {
-        copyRow(leaves.get(i), writers[i], keep);
-      }
-      if (keep) {
-        store.endRecord();
+      List<ColumnReader> leaves, int rows, BitSet dropped, LeafValues[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i].startCopies();
+      for (int row = 0; row < rows; row++) {
+        copyRow(leaves.get(i), values[i], !dropped.get(row));
       }
     }
   }
 
-  private static void copyRow(ColumnReader values, ColumnWriter writer, boolean keep) {
+  private static void copyRow(ColumnReader from, LeafValues to, boolean keep) {
     do {
       if (keep) {
-        copyValue(values, writer);
-      } else if (values.getCurrentDefinitionLevel()
-          == values.getDescriptor().getMaxDefinitionLevel()) {
+        copyValue(from, to);
+      } else if (from.getCurrentDefinitionLevel() == from.getDescriptor().getMaxDefinitionLevel()) {
         // A value that is neither read nor skipped would be the next row's.
-        values.skip();
+        from.skip();
       }
-      values.consume();
-    } while (values.getCurrentRepetitionLevel() > 0);
+      from.consume();
+    } while (from.getCurrentRepetitionLevel() > 0);
   }
 
-  private static void copyValue(ColumnReader values, ColumnWriter writer) {
-    ColumnDescriptor column = values.getDescriptor();
-    int repetition = values.getCurrentRepetitionLevel();
-    int definition = values.getCurrentDefinitionLevel();
+  private static void copyValue(ColumnReader from, LeafValues to) {
+    ColumnDescriptor column = from.getDescriptor();
+    int repetition = from.getCurrentRepetitionLevel();
+    int definition = from.getCurrentDefinitionLevel();
     if (definition < column.getMaxDefinitionLevel()) {
-      writer.writeNull(repetition, definition);
+      to.addNull(repetition, definition);
       return;
     }
     switch (column.getPrimitiveType().getPrimitiveTypeName()) {
-      case BINARY -> writer.write(values.getBinary(), repetition, definition);
-      case INT64 -> writer.write(values.getLong(), repetition, definition);
-      case INT32 -> writer.write(values.getInteger(), repetition, definition);
-      case BOOLEAN -> writer.write(values.getBoolean(), repetition, definition);
+      case BINARY -> to.addCopy(from.getBinary().getBytesUnsafe(), repetition, definition);
+      case INT64 -> to.addCopy(from.getLong(), repetition, definition);
+      case INT32 -> to.addCopy(from.getInteger(), repetition, definition);
+      case BOOLEAN -> to.addCopy(from.getBoolean() ? 1 : 0, repetition, definition);
       case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
           throw new IllegalStateException("event files have no column like " + column);
     }

@@ -2,32 +2,34 @@ package io.trailhouse.table;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * How the files of a table are encoded, worked out once for all of them.
  *
  * @param schema the files' schema
- * @param fields its fields, in order
+ * @param leaves its leaf columns, in order
  */
-record FileLayout(MessageType schema, List<Field> fields) {
+record FileLayout(MessageType schema, List<Leaf> leaves) {
 
   /**
-   * A field that is written by itself.
+   * A leaf column.
    *
-   * @param name its name
-   * @param alone a schema of this field only
-   * @param properties how its columns are encoded
+   * @param column where it stands in the schema
+   * @param repeats whether a dictionary of its values is worth a try
+   * @param isFiltered whether people look for values of it, so that bounds are kept
    */
-  record Field(String name, MessageType alone, ParquetProperties properties) {}
+  record Leaf(ColumnDescriptor column, boolean repeats, boolean isFiltered) {
 
-  /** Bytes of a page before compression. */
-  static final int PAGE_BYTES = 1 << 20;
+    /** The name of the field that it is, or is a part of. */
+    String field() {
+      return column.getPath()[0];
+    }
+  }
 
-  /** Columns whose values hardly ever repeat: dictionaries and statistics of them are only work. */
+  /** Columns whose values hardly ever repeat: dictionaries and bounds of them are only work. */
   private static final Set<String> UNREPEATED =
       Set.of(
           "event_id",
@@ -41,22 +43,27 @@ record FileLayout(MessageType schema, List<Field> fields) {
           "additional_event_data",
           "raw");
 
+  /** Columns that repeat, but are looked at rather than looked for. */
+  private static final Set<String> UNFILTERED =
+      Set.of(
+          "resources",
+          "service_event_details",
+          "insight_details",
+          "unknown_fields",
+          "record_shape",
+          "error_message",
+          "run_id",
+          "addendum");
+
   static FileLayout of(MessageType schema) {
-    return new FileLayout(
-        schema, schema.getFields().stream().map(field -> field(schema, field)).toList());
+    return new FileLayout(schema, schema.getColumns().stream().map(FileLayout::leaf).toList());
   }
 
-  private static Field field(MessageType schema, Type field) {
-    boolean repeats = !UNREPEATED.contains(field.getName());
-    return new Field(
-        field.getName(),
-        new MessageType(schema.getName(), field),
-        ParquetProperties.builder()
-            .withPageSize(PAGE_BYTES)
-            .withDictionaryEncoding(repeats)
-            .withStatisticsEnabled(repeats)
-            .withSizeStatisticsEnabled(false)
-            .withAllocator(HeapByteBufferAllocator.getInstance())
-            .build());
+  private static Leaf leaf(ColumnDescriptor column) {
+    boolean repeats = !UNREPEATED.contains(column.getPath()[0]);
+    boolean isBoolean =
+        column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
+    return new Leaf(
+        column, repeats && !isBoolean, repeats && !UNFILTERED.contains(column.getPath()[0]));
   }
 }

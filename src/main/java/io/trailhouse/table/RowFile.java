@@ -9,9 +9,6 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of one of the lake's small tables as a Parquet file. */
@@ -51,8 +48,7 @@ public final class RowFile {
       for (int i = 0; i < columns.size(); i++) {
         int ordinal = i;
         TableColumn column = columns.get(i);
-        group.write(
-            (leaves, store) -> writeColumn(rows, ordinal, column.type(), cells, leaves[0], store));
+        group.write(leaves -> fill(rows, ordinal, column.type(), cells, leaves[0]));
         if (column.name().equals(table.timeColumn())) {
           minTime = bound(rows, ordinal, cells, true);
           maxTime = bound(rows, ordinal, cells, false);
@@ -83,28 +79,21 @@ public final class RowFile {
     return bound;
   }
 
-  private static void writeColumn(
-      int rows,
-      int ordinal,
-      ColumnType type,
-      Cells cells,
-      ColumnWriter writer,
-      ColumnWriteStore store) {
+  private static void fill(int rows, int ordinal, ColumnType type, Cells cells, LeafValues values) {
+    values.startCopies();
     for (int row = 0; row < rows; row++) {
       Object value = cells.at(row, ordinal);
       if (value == null) {
-        writer.writeNull(0, 0);
+        values.addNull(0, 0);
       } else {
         switch (type) {
-          case STRING, JSON ->
-              writer.write(Binary.fromConstantByteArray(((String) value).getBytes(UTF_8)), 0, 1);
-          case TIMESTAMP, LONG -> writer.write((long) (Long) value, 0, 1);
-          case DATE, INT -> writer.write((int) (Integer) value, 0, 1);
+          case STRING, JSON -> values.addCopy(((String) value).getBytes(UTF_8), 0, 1);
+          case TIMESTAMP, LONG -> values.addCopy((long) (Long) value, 0, 1);
+          case DATE, INT -> values.addCopy((int) (Integer) value, 0, 1);
           case BOOLEAN, BOOLEAN_TEXT, BINARY, RESOURCE_LIST ->
               throw new IllegalArgumentException("no small table has a column of " + type);
         }
       }
-      store.endRecord();
     }
   }
 }
