@@ -7,6 +7,7 @@ import io.trailhouse.locate.TrailListing;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Limits;
 import io.trailhouse.table.DataFile;
+import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.KnownObjects;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
@@ -185,13 +186,13 @@ public final class Ingest {
       boolean finishedRun,
       String runId) {
     List<TaskOutcome> tasks = read(listing, known, runId);
-    List<DataFile> written = tasks.stream().flatMap(task -> task.events().stream()).toList();
+    FreshEvents fresh = FreshEvents.of(tasks.stream().map(TaskOutcome::events).toList());
     List<DataFile> quarantine = tasks.stream().flatMap(task -> task.quarantine().stream()).toList();
     long after = before;
     while (true) {
       List<ObjectOutcome> outcomes =
           new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
-      List<DataFile> events = dropLateDuplicates(listing, written, outcomes);
+      List<DataFile> events = dropLateDuplicates(listing, fresh, outcomes);
       IngestResult result = IngestResult.of(listing, known, runId, finishedRun, outcomes, events);
       result.requireBalance(events.stream().mapToLong(DataFile::rows).sum());
       progress.report(Phase.COMMITTING, 0, 0);
@@ -240,14 +241,14 @@ public final class Ingest {
   }
 
   /**
-   * Drops rows that another task wrote too, or that are in the table. The outcomes of the objects
-   * that lose rows are corrected in place.
+   * Drops rows that another task read too, or that are in the table, and has what tasks held back
+   * written. The outcomes of the objects that lose rows are corrected in place.
    */
   private List<DataFile> dropLateDuplicates(
-      TrailListing listing, List<DataFile> events, List<ObjectOutcome> outcomes) {
-    List<LateCandidates> candidates = LateCandidates.among(events, lake::eventFiles);
+      TrailListing listing, FreshEvents fresh, List<ObjectOutcome> outcomes) {
+    List<LateCandidates> candidates = LateCandidates.among(fresh, lake::eventFiles);
     if (candidates.isEmpty()) {
-      return events;
+      return fresh.files();
     }
     progress.report(Phase.COMPARING, 0, candidates.size());
     spark
@@ -272,7 +273,7 @@ public final class Ingest {
                     .collect(),
             () -> progress.report(Phase.COMPARING, compared.value(), candidates.size()));
     correct(listing, outcomes, results);
-    return LateCandidates.replace(events, candidates, results);
+    return LateCandidates.replace(fresh.files(), candidates, results);
   }
 
   private static void correct(

@@ -25,6 +25,12 @@ final class IngestTask {
   /** Memory for events that wait to be encoded, bytes. */
   private static final long BUFFER_BYTES = 96L << 20;
 
+  /**
+   * Events of a partition that take less memory than this are held back: a file of their own costs
+   * more than to encode them, and so does writing it again without late duplicates.
+   */
+  private static final long HELD_BYTES = 1L << 20;
+
   private static final Set<EventColumn> ALL_COLUMNS = EnumSet.allOf(EventColumn.class);
 
   private final Configuration conf;
@@ -42,7 +48,7 @@ final class IngestTask {
   IngestTask(Configuration conf, String lake, String runId, String name, Limits limits) {
     this.conf = conf;
     this.limits = limits;
-    this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES);
+    this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
     this.quarantine = new QuarantineFiles(conf, lake, name, runId);
   }
 

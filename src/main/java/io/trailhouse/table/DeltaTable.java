@@ -1,6 +1,5 @@
 package io.trailhouse.table;
 
-import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
@@ -23,10 +22,14 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.data.TransactionStateRow;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
@@ -34,8 +37,8 @@ import io.delta.kernel.utils.FileStatus;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import java.io.IOException;
+import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -201,27 +203,33 @@ final class DeltaTable {
     return true;
   }
 
+  /**
+   * The files as actions. {@link Transaction#generateAppendActions} parses the table's schema three
+   * times for each partition, so it is not used; what it checks is checked for the first one.
+   */
   private CloseableIterable<Row> actions(Transaction transaction, List<DataFile> files) {
     Row state = transaction.getTransactionState(engine);
-    Map<Map<String, @Nullable String>, List<DataFile>> byPartition =
+    if (!files.isEmpty()) {
+      Transaction.getWriteContext(engine, state, literals(files.get(0).partition()));
+    }
+    StructType schema = TransactionStateRow.getPhysicalSchema(state);
+    URI root = new Path(TransactionStateRow.getTablePath(state)).toUri();
+    List<Row> actions =
         files.stream()
-            .collect(
-                Collectors.groupingBy(
-                    DataFile::partition, LinkedHashMap::new, Collectors.toList()));
-    List<Row> actions = new ArrayList<>();
-    byPartition.forEach(
-        (partition, partitionFiles) -> {
-          DataWriteContext context =
-              Transaction.getWriteContext(engine, state, literals(partition));
-          List<DataFileStatus> statuses =
-              partitionFiles.stream().map(file -> status(file)).toList();
-          try (CloseableIterator<Row> rows =
-              Transaction.generateAppendActions(engine, state, iterate(statuses), context)) {
-            rows.forEachRemaining(actions::add);
-          } catch (IOException e) {
-            throw new IllegalStateException("closing an iterator in memory", e);
-          }
-        });
+            .map(
+                file ->
+                    AddFile.convertDataFileStatus(
+                        schema,
+                        root,
+                        status(file),
+                        literals(file.partition()),
+                        true,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+            .map(file -> SingleAction.createAddFileSingleAction(file.toRow()))
+            .toList();
     return CloseableIterable.inMemoryIterable(iterate(actions));
   }
 

@@ -1,12 +1,17 @@
 package io.trailhouse.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.event.ResourceField;
 import io.trailhouse.record.FlatEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +35,8 @@ final class EventBuffer {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final EventColumn[] COLUMNS = FILE_COLUMNS.toArray(EventColumn[]::new);
+  private static final int EVENT_TIME = FILE_COLUMNS.indexOf(EventColumn.EVENT_TIME);
+  private static final int SOURCE_FILE = FILE_COLUMNS.indexOf(EventColumn.SOURCE_FILE);
   private static final ResourceField[] RESOURCE_FIELDS = ResourceField.values();
   private static final int NULL = 1 << 31;
   private static final int POSITION = ~NULL;
@@ -132,6 +139,66 @@ final class EventBuffer {
     if (length + more > values.length) {
       values = Arrays.copyOf(values, Math.max(values.length * 2, length + more));
     }
+  }
+
+  /** Bytes of the rows' values. */
+  int valueBytes() {
+    return length;
+  }
+
+  /** Bytes of the rows as {@link #writeTo(DataOutput)} writes them. */
+  long storedBytes() {
+    return length + (long) Integer.BYTES * rows * COLUMNS.length;
+  }
+
+  /** Writes the rows as they stand in memory. */
+  void writeTo(DataOutput out) throws IOException {
+    out.write(values, 0, length);
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * rows * COLUMNS.length);
+    bytes.asIntBuffer().put(ends, 0, rows * COLUMNS.length);
+    out.write(bytes.array());
+  }
+
+  /** Reads rows as {@link #writeTo(DataOutput)} wrote them. */
+  static EventBuffer read(DataInput in, int rows, int valueBytes) throws IOException {
+    EventBuffer buffer = new EventBuffer();
+    buffer.values = new byte[valueBytes];
+    in.readFully(buffer.values);
+    byte[] bytes = new byte[Integer.BYTES * rows * COLUMNS.length];
+    in.readFully(bytes);
+    buffer.ends = new int[rows * COLUMNS.length];
+    ByteBuffer.wrap(bytes).asIntBuffer().get(buffer.ends);
+    buffer.length = valueBytes;
+    buffer.rows = rows;
+    return buffer;
+  }
+
+  /** Copies a row of another buffer into this one. */
+  void add(EventBuffer from, int row) {
+    int at = rows * COLUMNS.length;
+    if (at + COLUMNS.length > ends.length) {
+      ends = Arrays.copyOf(ends, ends.length * 2);
+    }
+    int fromAt = row * COLUMNS.length;
+    int start = from.start(fromAt);
+    int moved = length - start;
+    append(from.values, start, (from.ends[fromAt + COLUMNS.length - 1] & POSITION) - start);
+    for (int i = 0; i < COLUMNS.length; i++) {
+      int end = from.ends[fromAt + i];
+      ends[at + i] = ((end & POSITION) + moved) | (end & NULL);
+      filled[i] += end < 0 ? 0 : 1;
+    }
+    rows++;
+    long time = (long) LONG.get(values, start(at + EVENT_TIME));
+    minTime = Math.min(minTime, time);
+    maxTime = Math.max(maxTime, time);
+  }
+
+  /** The object that a row was read from. */
+  String sourceFile(int row) {
+    int at = row * COLUMNS.length + SOURCE_FILE;
+    int start = start(at);
+    return new String(values, start, (ends[at] & POSITION) - start, UTF_8);
   }
 
   /** Writes all rows as a row group, and empties the buffer. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Copies an event file without some of its rows, column by column. */
 final class EventFileCopy {
 
-  private static final String SUFFIX = ".zstd.parquet";
-
   private EventFileCopy() {}
 
   /** The copy, beside the file; null if no row would be left. */
@@ -28,10 +25,7 @@ final class EventFileCopy {
     if (rows == 0) {
       return null;
     }
-    String path = file.path().substring(0, file.path().length() - SUFFIX.length());
-    // A task that is tried again, or a run that compares again, makes another copy.
-    String attempt = UUID.randomUUID().toString().substring(0, 8);
-    Path copy = new Path(path + "-distinct-" + attempt + SUFFIX);
+    Path copy = TaskFiles.another(file, "distinct");
     try (EventFileReader reader = EventFileReader.open(conf, file.path(), null);
         ParquetOutput output = ParquetOutput.create(conf, copy, FileLayout.of(reader.schema()))) {
       int firstRow = 0;

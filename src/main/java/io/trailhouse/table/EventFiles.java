@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,7 @@ public final class EventFiles implements Closeable {
   private final String name;
   private final byte[] runId;
   private final long bufferBytes;
+  private final long heldBytes;
   private final Map<PartitionKey, PartitionFile> partitions = new LinkedHashMap<>();
   private final PartitionKey probe = new PartitionKey();
   private long bufferedBytes;
@@ -41,13 +42,21 @@ public final class EventFiles implements Closeable {
    * @param name tells these files from those of all other tasks and attempts
    * @param runId the value of the column {@code run_id}
    * @param bufferBytes how much memory waiting events may take
+   * @param heldBytes events of a partition that take less memory are held back; 0 to hold none
    */
-  public EventFiles(Configuration conf, String lake, String name, String runId, long bufferBytes) {
+  public EventFiles(
+      Configuration conf,
+      String lake,
+      String name,
+      String runId,
+      long bufferBytes,
+      long heldBytes) {
     this.conf = conf;
     this.lake = new Path(lake);
     this.name = name;
     this.runId = runId.getBytes(UTF_8);
     this.bufferBytes = bufferBytes;
+    this.heldBytes = heldBytes;
   }
 
   /** Adds an event that was read from an object. */
@@ -60,14 +69,14 @@ public final class EventFiles implements Closeable {
       partitions.put(key, partition);
     }
     int recordBytes = (int) event.number(EventColumn.RECORD_BYTES);
-    if (partition.buffer.isFull(recordBytes)) {
-      bufferedBytes -= partition.buffer.heapBytes();
-      partition.writeOut();
+    if (partition.waiting().isFull(recordBytes)) {
+      bufferedBytes -= partition.waiting().heapBytes();
+      partition.file.writeOut();
     }
-    long before = partition.buffer.heapBytes();
-    partition.buffer.add(event, sourceFile, runId);
+    long before = partition.waiting().heapBytes();
+    partition.file.add(event, sourceFile, runId);
     partition.hashes.add(SeenEvents.high(event), SeenEvents.low(event), SeenEvents.identity(event));
-    bufferedBytes += partition.buffer.heapBytes() - before;
+    bufferedBytes += partition.waiting().heapBytes() - before;
     if (bufferedBytes > bufferBytes) {
       makeRoom();
     }
@@ -76,94 +85,68 @@ public final class EventFiles implements Closeable {
   private void makeRoom() throws IOException {
     List<PartitionFile> largestFirst = new ArrayList<>(partitions.values());
     largestFirst.sort(
-        Comparator.comparingLong((PartitionFile file) -> file.buffer.heapBytes()).reversed());
+        Comparator.comparingLong((PartitionFile file) -> file.waiting().heapBytes()).reversed());
     for (PartitionFile partition : largestFirst) {
-      bufferedBytes -= partition.buffer.heapBytes();
-      partition.writeOut();
+      bufferedBytes -= partition.waiting().heapBytes();
+      partition.file.writeOut();
       if (bufferedBytes < bufferBytes / 2) {
         return;
       }
     }
   }
 
-  /** Writes what is left, and tells all files. */
-  public List<DataFile> finish() throws IOException {
+  /** Writes what is left, and tells all files and what is held back. */
+  public FreshEvents finish() throws IOException {
     List<DataFile> files = new ArrayList<>();
+    List<DataFile> heldFiles = new ArrayList<>();
+    List<EventBuffer> heldBuffers = new ArrayList<>();
     List<HashFile.Section> hashes = new ArrayList<>();
     for (PartitionFile partition : partitions.values()) {
-      files.add(partition.finish());
+      if (partition.isHeldBack()) {
+        heldFiles.add(partition.file.unwritten());
+        heldBuffers.add(partition.waiting());
+      } else {
+        files.add(Objects.requireNonNull(partition.file.finish(), "a partition without events"));
+      }
       hashes.add(partition.hashes);
     }
     if (!hashes.isEmpty()) {
       HashFile.write(conf, lake, name, hashes);
     }
+    List<HeldEvents> held =
+        heldFiles.isEmpty()
+            ? List.of()
+            : HeldEvents.write(conf, lake, name, heldFiles, heldBuffers);
     partitions.clear();
     bufferedBytes = 0;
-    return files;
+    return new FreshEvents(files, held);
   }
 
   /** Gives up files that were not finished. */
   @Override
   public void close() throws IOException {
     for (PartitionFile partition : partitions.values()) {
-      partition.close();
+      partition.file.close();
     }
   }
 
-  /** A partition's file under construction. */
-  private final class PartitionFile implements Closeable {
-    private final Map<String, @Nullable String> values;
-    private final Path path;
-    private final EventBuffer buffer = new EventBuffer();
+  private final class PartitionFile {
+    private final EventFile file;
     private final HashFile.Section hashes = new HashFile.Section();
-    private @Nullable ParquetOutput output;
-    private long rows;
-    private long minTime = Long.MAX_VALUE;
-    private long maxTime = Long.MIN_VALUE;
 
     private PartitionFile(PartitionKey key) {
-      this.values = key.values();
-      this.path =
-          new Path(
-              new Path(new Path(lake, LakeTable.EVENTS.directory()), PartitionFolder.of(values)),
-              "%s-%d.zstd.parquet".formatted(name, partitions.size()));
+      Map<String, @Nullable String> values = key.values();
+      Path folder =
+          new Path(new Path(lake, LakeTable.EVENTS.directory()), PartitionFolder.of(values));
+      this.file = new EventFile(conf, TaskFiles.eventFile(folder, name, partitions.size()), values);
     }
 
-    private void writeOut() throws IOException {
-      if (buffer.rows() == 0) {
-        return;
-      }
-      if (output == null) {
-        output = ParquetOutput.create(conf, path, EventBuffer.LAYOUT);
-      }
-      rows += buffer.rows();
-      minTime = Math.min(minTime, buffer.minTime());
-      maxTime = Math.max(maxTime, buffer.maxTime());
-      buffer.writeTo(output);
+    private EventBuffer waiting() {
+      return file.waiting();
     }
 
-    private DataFile finish() throws IOException {
-      writeOut();
-      if (output == null) {
-        throw new IllegalStateException("a partition without events");
-      }
-      FileStatus status = output.end();
-      output.close();
-      return new DataFile(
-          path.toString(),
-          values,
-          status.getLen(),
-          status.getModificationTime(),
-          rows,
-          minTime,
-          maxTime);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (output != null) {
-        output.close();
-      }
+    private boolean isHeldBack() {
+      return !file.isStarted() && waiting().heapBytes() < heldBytes;
     }
   }
 }

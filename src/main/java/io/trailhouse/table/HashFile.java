@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +43,14 @@ final class HashFile {
     }
   }
 
-  private static final String FOLDER = "_trailhouse/hashes";
   private static final String SUFFIX = ".hashes";
-  private static final String EVENT_FILE = "(.*)-(\\d+)\\.zstd\\.parquet";
-
-  /** Litter of runs that were killed is taken away after this time. */
-  private static final long MILLIS_KEPT = 7L * 24 * 3_600_000;
 
   private HashFile() {}
 
   /** Writes the sections of a task's event files, in the order of the files' numbers. */
   static void write(Configuration conf, Path lake, String task, List<Section> sections)
       throws IOException {
-    Path path = new Path(new Path(lake, FOLDER), task + SUFFIX);
+    Path path = TaskFiles.of(lake, task, SUFFIX);
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(LakeOutput.create(conf, path), 1 << 16))) {
       for (Section section : sections) {
@@ -73,18 +67,11 @@ final class HashFile {
 
   /** The hashes of an event file's rows; null if they are not there. */
   static long @Nullable [] read(Configuration conf, DataFile file) throws IOException {
-    Path eventFile = new Path(file.path());
-    String name = eventFile.getName();
-    if (!name.matches(EVENT_FILE)) {
+    if (!TaskFiles.isOfTask(file)) {
       return null;
     }
-    Path table = eventFile.getParent();
-    for (int i = 0; i < LakeTable.EVENTS.partitionColumns().size(); i++) {
-      table = table.getParent();
-    }
-    Path path =
-        new Path(new Path(table.getParent(), FOLDER), name.replaceFirst(EVENT_FILE, "$1") + SUFFIX);
-    int number = Integer.parseInt(name.replaceFirst(EVENT_FILE, "$2"));
+    Path path = TaskFiles.beside(file, SUFFIX);
+    int number = TaskFiles.number(file);
     try {
       return read(path.getFileSystem(conf), path, number, Math.toIntExact(file.rows()));
     } catch (FileNotFoundException e) {
@@ -113,23 +100,6 @@ final class HashFile {
       long[] hashes = new long[rows * WIDTH];
       ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
       return hashes;
-    }
-  }
-
-  /** Takes away the hashes of a run, and what killed runs left long ago. */
-  static void remove(Configuration conf, Path lake, String runId) throws IOException {
-    Path folder = new Path(lake, FOLDER);
-    FileSystem fileSystem = folder.getFileSystem(conf);
-    long now = System.currentTimeMillis();
-    try {
-      for (FileStatus file : fileSystem.listStatus(folder)) {
-        if (file.getPath().getName().startsWith(runId)
-            || file.getModificationTime() < now - MILLIS_KEPT) {
-          fileSystem.delete(file.getPath(), false);
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return; // No task wrote any.
     }
   }
 }

@@ -254,7 +254,7 @@ public final class Lake {
   /** Takes away what a run kept beside the tables while it was under way. */
   public void clearAway(String runId) {
     try {
-      HashFile.remove(conf, new Path(uri), runId);
+      TaskFiles.remove(conf, new Path(uri), runId);
     } catch (IOException e) {
       LOG.warn("Left behind some files of run {} in {}/_trailhouse: {}", runId, uri, e.toString());
     }

@@ -51,6 +51,7 @@ public final class LateDuplicates {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final BitSet NONE = new BitSet();
   private static final String HASH = EventColumn.CONTENT_HASH.columnName();
   private static final String ID = EventColumn.EVENT_ID.columnName();
   private static final String TIME = EventColumn.EVENT_TIME.columnName();
@@ -58,35 +59,47 @@ public final class LateDuplicates {
   private static final String SOURCE_FILE = EventColumn.SOURCE_FILE.columnName();
 
   private final Configuration conf;
-  private final List<DataFile> fresh;
+  private final List<DataFile> files;
+  private final List<HeldEvents> held;
   private final List<DataFile> committed;
+  private final Map<DataFile, EventBuffer> heldRows = new HashMap<>();
   private final Map<DataFile, BitSet> duplicateRows = new HashMap<>();
   private final Map<DataFile, BitSet> moreConflictingRows = new HashMap<>();
   private final Map<DataFile, BitSet> lessConflictingRows = new HashMap<>();
 
-  private LateDuplicates(Configuration conf, List<DataFile> fresh, List<DataFile> committed) {
+  private LateDuplicates(Configuration conf, FreshEvents fresh, List<DataFile> committed) {
     this.conf = conf;
-    // The largest first: what is twice is dropped from small files, which are cheap to copy.
-    this.fresh =
-        fresh.stream()
+    // The largest first: what is twice is dropped from small files, which are cheap to copy, and
+    // from what is held back, which costs nothing.
+    this.files =
+        fresh.files().stream()
             .sorted(
                 Comparator.comparingLong(DataFile::rows).reversed().thenComparing(DataFile::path))
+            .toList();
+    this.held =
+        fresh.held().stream()
+            .sorted(
+                Comparator.comparingLong((HeldEvents part) -> part.file().rows())
+                    .reversed()
+                    .thenComparing(part -> part.file().path()))
             .toList();
     this.committed = committed;
   }
 
   /**
-   * Drops what is twice.
+   * Drops what is twice, and makes a file of what was held back.
    *
-   * @param fresh files of one partition that no commit names yet
+   * @param fresh new events of one partition
    * @param committed files of that partition in the table
    */
-  public static Result drop(Configuration conf, List<DataFile> fresh, List<DataFile> committed)
+  public static Result drop(Configuration conf, FreshEvents fresh, List<DataFile> committed)
       throws IOException {
     return new LateDuplicates(conf, fresh, committed).execute();
   }
 
   private Result execute() throws IOException {
+    List<DataFile> fresh = new ArrayList<>(files);
+    held.forEach(part -> fresh.add(part.file()));
     long rows = 0;
     for (DataFile file : fresh) {
       rows += file.rows();
@@ -110,16 +123,40 @@ public final class LateDuplicates {
       }
     }
     List<DataFile> left = new ArrayList<>();
-    for (DataFile file : fresh) {
+    for (DataFile file : files) {
       BitSet drop = duplicateRows.get(file);
       DataFile kept = drop == null ? file : EventFileCopy.without(conf, file, drop);
       if (kept != null) {
         left.add(kept);
       }
     }
+    DataFile written = writeHeld();
+    if (written != null) {
+      left.add(written);
+    }
     Map<String, Long> conflicting = bySourceFile(moreConflictingRows);
     bySourceFile(lessConflictingRows).forEach((file, n) -> conflicting.merge(file, -n, Long::sum));
     return new Result(left, bySourceFile(duplicateRows), conflicting);
+  }
+
+  /** Writes what was held back and is new as one file; null if there is none. */
+  private @Nullable DataFile writeHeld() throws IOException {
+    if (held.isEmpty()) {
+      return null;
+    }
+    try (EventFile file = EventFile.inPlaceOf(conf, held.get(0).file())) {
+      for (HeldEvents part : held) {
+        EventBuffer events = part.read(conf);
+        heldRows.put(part.file(), events);
+        BitSet drop = duplicateRows.getOrDefault(part.file(), NONE);
+        for (int row = drop.nextClearBit(0);
+            row < events.rows();
+            row = drop.nextClearBit(row + 1)) {
+          file.add(events, row);
+        }
+      }
+      return file.finish();
+    }
   }
 
   /** Looks at a fresh file's rows by the hashes that its task kept. */
@@ -201,6 +238,12 @@ public final class LateDuplicates {
   private Map<String, Long> bySourceFile(Map<DataFile, BitSet> rowsOfFiles) throws IOException {
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<DataFile, BitSet> entry : rowsOfFiles.entrySet()) {
+      EventBuffer events = heldRows.get(entry.getKey());
+      if (events != null) {
+        entry.getValue().stream()
+            .forEach(row -> counts.merge(events.sourceFile(row), 1L, Long::sum));
+        continue;
+      }
       try (EventFileReader reader =
           EventFileReader.open(conf, entry.getKey().path(), Set.of(SOURCE_FILE))) {
         int firstRow = 0;

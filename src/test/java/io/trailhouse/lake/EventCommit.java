@@ -41,7 +41,7 @@ final class EventCommit {
   private static List<DataFile> write(
       TestLake lake, String uri, Stream<String> records, long bufferBytes) throws IOException {
     byte[] lines = String.join("\n", records.toList()).getBytes(UTF_8);
-    try (EventFiles files = new EventFiles(lake.conf(), uri, RUN, RUN, bufferBytes);
+    try (EventFiles files = new EventFiles(lake.conf(), uri, RUN, RUN, bufferBytes, 0);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(lines),
@@ -54,7 +54,7 @@ final class EventCommit {
       while (reader.next()) {
         files.add(reader.event(), "lines".getBytes(UTF_8));
       }
-      return files.finish();
+      return files.finish().files();
     }
   }
 }

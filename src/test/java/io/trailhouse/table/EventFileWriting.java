@@ -23,9 +23,15 @@ final class EventFileWriting {
   static List<DataFile> write(
       Configuration conf, Path lake, String name, long bufferBytes, String records)
       throws IOException {
+    return write(conf, lake, name, bufferBytes, 0, records).files();
+  }
+
+  private static FreshEvents write(
+      Configuration conf, Path lake, String name, long bufferBytes, long heldBytes, String records)
+      throws IOException {
     byte[] json = ("{\"Records\":[" + records + "]}").getBytes(UTF_8);
     try (EventFiles files =
-            new EventFiles(conf, lake.toUri().toString(), name, "run", bufferBytes);
+            new EventFiles(conf, lake.toUri().toString(), name, "run", bufferBytes, heldBytes);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(json),
@@ -55,6 +61,18 @@ final class EventFileWriting {
       written.addAll(write(conf, lake, name + i, 1 << 20, records));
     }
     return written;
+  }
+
+  /** The same, but every second list is held back. */
+  static FreshEvents dealtHalfHeld(
+      Configuration conf, Path lake, String name, List<List<Integer>> contents) throws IOException {
+    List<FreshEvents> written = new ArrayList<>();
+    for (int i = 0; i < contents.size(); i++) {
+      String records =
+          contents.get(i).stream().map(EventFileWriting::event).collect(Collectors.joining(","));
+      written.add(write(conf, lake, name + i, 1 << 20, i % 2 == 0 ? 0 : 1 << 20, records));
+    }
+    return FreshEvents.of(written);
   }
 
   private static String event(int content) {

@@ -36,7 +36,7 @@ class LateDuplicatesPropertyTest {
   @Property(tries = 25)
   void leavesEachContentOnceHoweverEventsAreDealt(@ForAll("dealt") Dealt dealt) throws IOException {
     List<DataFile> committed = write("old", dealt.committed());
-    List<DataFile> fresh = write("new", dealt.fresh());
+    FreshEvents fresh = writeHalf("new", dealt.fresh());
     LateDuplicates.Result result = LateDuplicates.drop(CONF, fresh, committed);
     List<Integer> left =
         LakeContent.rows(CONF, result.files(), "event_version").stream()
@@ -51,19 +51,23 @@ class LateDuplicatesPropertyTest {
 
   @Property(tries = 25)
   void countsWhatItDropsByTheObjectItCameFrom(@ForAll("dealt") Dealt dealt) throws IOException {
-    List<DataFile> fresh = write("new", dealt.fresh());
+    FreshEvents fresh = writeHalf("new", dealt.fresh());
     LateDuplicates.Result result =
         LateDuplicates.drop(CONF, fresh, write("old", dealt.committed()));
     Map<String, Long> accounted = new TreeMap<>(bySourceFile(result.files()));
     result.duplicates().forEach((file, count) -> accounted.merge(file, count, Long::sum));
-    assertThat(accounted).isEqualTo(bySourceFile(fresh));
+    Map<String, Long> read = new TreeMap<>();
+    for (int i = 0; i < dealt.fresh().size(); i++) {
+      read.put("new" + i, (long) dealt.fresh().get(i).size());
+    }
+    assertThat(accounted).isEqualTo(read);
   }
 
   @Property(tries = 25)
   void correctsTheCountOfConflictsToWhatOneTaskWouldHaveCounted(@ForAll("dealt") Dealt dealt)
       throws IOException {
     LateDuplicates.Result result =
-        LateDuplicates.drop(CONF, write("new", dealt.fresh()), write("old", dealt.committed()));
+        LateDuplicates.drop(CONF, writeHalf("new", dealt.fresh()), write("old", dealt.committed()));
     long counted = result.conflicting().values().stream().mapToLong(Long::longValue).sum();
     for (List<Integer> file : dealt.fresh()) {
       counted += file.size() - file.stream().map(content -> content / 10).distinct().count();
@@ -103,6 +107,10 @@ class LateDuplicatesPropertyTest {
 
   private List<DataFile> write(String name, List<List<Integer>> files) throws IOException {
     return EventFileWriting.dealt(CONF, lake, name, files);
+  }
+
+  private FreshEvents writeHalf(String name, List<List<Integer>> files) throws IOException {
+    return EventFileWriting.dealtHalfHeld(CONF, lake, name, files);
   }
 
   private static Map<String, Long> bySourceFile(List<DataFile> files) throws IOException {

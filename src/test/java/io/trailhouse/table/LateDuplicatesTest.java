@@ -20,7 +20,7 @@ class LateDuplicatesTest {
   @Test
   void leavesFilesAloneInWhichNothingIsTwice() throws IOException {
     List<DataFile> fresh = write("new", List.of(List.of(1, 2), List.of(3)));
-    assertThat(LateDuplicates.drop(CONF, fresh, write("old", List.of(List.of(4)))).files())
+    assertThat(drop(fresh, write("old", List.of(List.of(4)))).files())
         .containsExactlyInAnyOrderElementsOf(fresh);
   }
 
@@ -28,15 +28,14 @@ class LateDuplicatesTest {
   void canBeTriedAgain() throws IOException {
     List<DataFile> fresh = write("new", List.of(List.of(1, 2)));
     List<DataFile> committed = write("old", List.of(List.of(1)));
-    LateDuplicates.drop(CONF, fresh, committed);
-    assertThat(versions(LateDuplicates.drop(CONF, fresh, committed).files())).containsExactly("2");
+    drop(fresh, committed);
+    assertThat(versions(drop(fresh, committed).files())).containsExactly("2");
   }
 
   @Test
   void tellsTheSizeRowsAndTimesOfACopy() throws IOException {
     List<DataFile> fresh = write("new", List.of(List.of(1, 2, 3)));
-    DataFile copy =
-        LateDuplicates.drop(CONF, fresh, write("old", List.of(List.of(1)))).files().get(0);
+    DataFile copy = drop(fresh, write("old", List.of(List.of(1)))).files().get(0);
     Path file = Path.of(URI.create(copy.path()).getPath());
     assertThat(List.of(copy.rows(), copy.bytes(), copy.partition(), copy.minTime(), copy.maxTime()))
         .containsExactly(
@@ -45,6 +44,27 @@ class LateDuplicatesTest {
             fresh.get(0).partition(),
             fresh.get(0).minTime(),
             fresh.get(0).maxTime());
+  }
+
+  @Test
+  void makesOneFileOfWhatTasksHeldBack() throws IOException {
+    FreshEvents fresh =
+        EventFileWriting.dealtHalfHeld(
+            CONF, lake, "new", List.of(List.of(1), List.of(2, 3), List.of(4), List.of(5)));
+    LateDuplicates.Result result = LateDuplicates.drop(CONF, fresh, List.of());
+    assertThat(result.files()).extracting(DataFile::rows).containsExactlyInAnyOrder(1L, 1L, 3L);
+  }
+
+  @Test
+  void makesNoFileIfAllThatWasHeldBackIsTwice() throws IOException {
+    FreshEvents fresh =
+        EventFileWriting.dealtHalfHeld(CONF, lake, "new", List.of(List.of(1, 2), List.of(2, 1)));
+    assertThat(LateDuplicates.drop(CONF, fresh, List.of()).files()).isEqualTo(fresh.files());
+  }
+
+  private static LateDuplicates.Result drop(List<DataFile> fresh, List<DataFile> committed)
+      throws IOException {
+    return LateDuplicates.drop(CONF, new FreshEvents(fresh, List.of()), committed);
   }
 
   private List<DataFile> write(String name, List<List<Integer>> files) throws IOException {
