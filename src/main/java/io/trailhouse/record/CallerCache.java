@@ -19,8 +19,12 @@ final class CallerCache {
 
   private static final int SLOTS = 1 << 10;
 
-  /** Behind the key's texts: the separator, the flag, and a whole word of zeros. */
-  private static final int SPARE_BYTES = 2 + Long.BYTES;
+  /** Behind the key's texts: the separator, the flag, and two whole words of zeros. */
+  private static final int SPARE_BYTES = 2 + 2 * Long.BYTES;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long FIRST = 0x2545F4914F6CDD1DL;
+  private static final long SECOND = 0x5851F42D4C957F2DL;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -136,12 +140,14 @@ final class CallerCache {
 
   private int hash() {
     // Whole words: the zeros behind the key are part of it for all keys alike.
-    Arrays.fill(key, keyLength, keyLength + Long.BYTES, (byte) 0);
+    Arrays.fill(key, keyLength, keyLength + 2 * Long.BYTES, (byte) 0);
     long hash = keyLength;
-    for (int i = 0; i < keyLength; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(key, i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
+    for (int i = 0; i < keyLength; i += 2 * Long.BYTES) {
+      long first = ((long) LONGS.get(key, i) ^ FIRST) * MULTIPLIER;
+      long second = ((long) LONGS.get(key, i + Long.BYTES) ^ SECOND) * MULTIPLIER;
+      hash = Long.rotateLeft(hash, 23) + (first ^ Long.rotateLeft(second, 32));
     }
+    hash *= MULTIPLIER;
     return (int) (hash ^ hash >>> 32);
   }
 }

@@ -3,6 +3,9 @@ package io.trailhouse.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldTree {
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static int fieldCount;
   private static final Field[] BY_COLUMN = new Field[EventColumn.count()];
 
@@ -31,6 +36,12 @@ final class FieldTree {
     final byte[] absentMark;
     final byte[] wholeMark;
 
+    /** The name as it stands in compact JSON, with its quotes and colon, in words. */
+    private final long[] words;
+
+    /** The bytes of the last word that are part of it. */
+    private final long lastMask;
+
     private Field(
         String key, String path, int id, @Nullable EventColumn column, @Nullable FieldTree object) {
       this.key = key.getBytes(UTF_8);
@@ -41,8 +52,37 @@ final class FieldTree {
       this.emptyMark = (path + RecordText.EMPTY_MARK).getBytes(UTF_8);
       this.absentMark = (path + RecordText.ABSENT_MARK).getBytes(UTF_8);
       this.wholeMark = (path + RecordText.WHOLE_MARK).getBytes(UTF_8);
+      byte[] compact = ('"' + key + "\":").getBytes(UTF_8);
+      this.words = new long[(compact.length + Long.BYTES - 1) / Long.BYTES];
+      byte[] padded = Arrays.copyOf(compact, words.length * Long.BYTES);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = (long) LONGS.get(padded, i * Long.BYTES);
+      }
+      this.lastMask = -1L >>> ((padded.length - compact.length) * Byte.SIZE);
+    }
+
+    /**
+     * Whether the name stands at an index as compact JSON has it: between quotes, without escapes,
+     * the colon behind it. False also where too few bytes follow to tell.
+     */
+    boolean standsAt(byte[] bytes, int index) {
+      int last = words.length - 1;
+      int p = index;
+      if (p + words.length * Long.BYTES > bytes.length) {
+        return false;
+      }
+      for (int i = 0; i < last; i++) {
+        if ((long) LONGS.get(bytes, p) != words[i]) {
+          return false;
+        }
+        p += Long.BYTES;
+      }
+      return ((long) LONGS.get(bytes, p) & lastMask) == words[last];
     }
   }
+
+  /** Tells the object from all fields, and from the other objects. */
+  final int id = fieldCount++;
 
   private final String path;
   private final List<Field> fields = new ArrayList<>();
@@ -52,7 +92,7 @@ final class FieldTree {
     this.path = path;
   }
 
-  /** How many fields all known objects have together; ids are below it. */
+  /** How many fields and objects are known; ids are below it. */
   static int fieldCount() {
     return fieldCount;
   }

@@ -47,6 +47,11 @@ final class RecordScanner {
   private final UnknownFields unknown = new UnknownFields();
   private final ByteText text = new ByteText();
   private final int[] seenIn = new int[FieldTree.fieldCount()];
+
+  /** The field that stood last behind a field, or first in an object, by its id. */
+  private final FieldTree.@Nullable Field[] successors =
+      new FieldTree.Field[FieldTree.fieldCount()];
+
   private byte[][] marks = new byte[8][];
   private int markCount;
   private int scans;
@@ -120,14 +125,25 @@ final class RecordScanner {
       }
       return p + 1;
     }
+    int before = tree.id;
     while (true) {
-      int keyStart = json.expect('"', p);
-      int keyEnd = json.stringEnd(keyStart);
-      FieldTree.Field field =
-          json.sawEscape()
-              ? findUnescaped(tree, keyStart, keyEnd)
-              : tree.find(bytes, keyStart, keyEnd);
-      p = json.skipSpace(json.expect(':', json.skipSpace(keyEnd + 1)));
+      int keyStart = p + 1;
+      int keyEnd;
+      FieldTree.Field field = successors[before];
+      if (field != null && field.standsAt(bytes, p)) {
+        keyEnd = keyStart + field.key.length;
+        p = json.skipSpace(keyEnd + 2);
+      } else {
+        json.expect('"', p);
+        keyEnd = json.stringEnd(keyStart);
+        field =
+            json.sawEscape()
+                ? findUnescaped(tree, keyStart, keyEnd)
+                : tree.find(bytes, keyStart, keyEnd);
+        p = json.skipSpace(json.expect(':', json.skipSpace(keyEnd + 1)));
+        successors[before] = field == null ? successors[before] : field;
+      }
+      before = field == null ? before : field.id;
       if (field == null) {
         p = unknownField(tree, keyStart, keyEnd, p, depth);
       } else if (seenIn[field.id] == scans) {

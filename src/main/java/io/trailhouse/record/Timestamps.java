@@ -1,5 +1,9 @@
 package io.trailhouse.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Times as they stand in trails, to microseconds. All are UTC unless they carry an offset: {@code
  * 2021-12-13T16:50:41Z}, the same with a fraction or an offset, {@code 2021-04-22
@@ -24,10 +28,43 @@ final class Timestamps {
   };
   private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The first eight bytes of the form that AWS writes, {@code 2021-12-}, without their digits. */
+  private static final long DATE = 0x2d00_002d_0000_0000L;
+
+  private static final long DATE_SEPARATORS = 0xff00_00ff_0000_0000L;
+
+  /** The next eight, {@code 13T16:50}. */
+  private static final long TIME = 0x0000_3a00_0054_0000L;
+
+  private static final long TIME_SEPARATORS = 0x0000_ff00_00ff_0000L;
+
+  /** The last four, {@code :41Z}. */
+  private static final int REST = 0x5a00_003a;
+
+  private static final int REST_SEPARATORS = 0xff00_00ff;
+
+  private static final long ZEROS = 0x3030_3030_3030_3030L;
+  private static final long SIXES = 0x0606_0606_0606_0606L;
+  private static final long HIGH_HALVES = 0xf0f0_f0f0_f0f0_f0f0L;
+  private static final long DATE_FILLER = ZEROS & DATE_SEPARATORS;
+  private static final long TIME_FILLER = ZEROS & TIME_SEPARATORS;
+  private static final long REST_FILLER = ZEROS & ~0x00ff_ff00L;
+
   private Timestamps() {}
 
   /** Microseconds since 1970 of the text; {@link #NONE} if it is no time. */
   static long parse(byte[] bytes, int start, int end) {
+    if (end - start == CANONICAL_LENGTH) {
+      long micros = parseCanonical(bytes, start);
+      if (micros != NONE) {
+        return micros;
+      }
+    }
     boolean separated = end - start >= 19 && bytes[start + 4] == '-';
     int p = start;
     int year = digits(bytes, p, end, 4);
@@ -56,6 +93,42 @@ final class Timestamps {
     }
     long seconds = epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
     return zoned(bytes, p, end, seconds);
+  }
+
+  /** Reads the form that nearly all times have in words of bytes; {@link #NONE} if it is not. */
+  private static long parseCanonical(byte[] bytes, int start) {
+    long date = (long) LONGS.get(bytes, start);
+    long time = (long) LONGS.get(bytes, start + 8);
+    int rest = (int) INTS.get(bytes, start + 16);
+    if ((date & DATE_SEPARATORS) != DATE
+        || (time & TIME_SEPARATORS) != TIME
+        || (rest & REST_SEPARATORS) != REST
+        || hasNoDigit((date & ~DATE_SEPARATORS) | DATE_FILLER)
+        || hasNoDigit((time & ~TIME_SEPARATORS) | TIME_FILLER)
+        || hasNoDigit((rest & 0x00ff_ff00L) | REST_FILLER)) {
+      return NONE;
+    }
+    int year = pair(date, 0) * 100 + pair(date, 2);
+    int month = pair(date, 5);
+    int day = pair(time, 0);
+    int hour = pair(time, 3);
+    int minute = pair(time, 6);
+    int second = pair(rest, 1);
+    return valid(year, month, day, hour, minute, second)
+        ? (epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second)
+            * MICROS_PER_SECOND
+        : NONE;
+  }
+
+  /** Whether any of eight bytes is no digit. */
+  private static boolean hasNoDigit(long word) {
+    return (((word & HIGH_HALVES) ^ ZEROS) | (((word + SIXES) & HIGH_HALVES) ^ ZEROS)) != 0;
+  }
+
+  /** The number that the digits at two bytes make. */
+  private static int pair(long word, int at) {
+    int shift = at * Byte.SIZE;
+    return (int) ((word >>> shift) & 0xf) * 10 + (int) ((word >>> (shift + Byte.SIZE)) & 0xf);
   }
 
   /** Whether a text that was parsed is what the time would be written as again. */

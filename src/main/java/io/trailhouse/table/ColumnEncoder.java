@@ -1,22 +1,27 @@
 package io.trailhouse.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriter;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes a column chunk as V1 data pages, plain or with a dictionary.
+ * Encodes a column chunk as V1 data pages: with a dictionary, or values that hardly repeat with
+ * their lengths or differences packed.
  *
  * <p>parquet-java's column writers take one value after the other and decide on the dictionary
  * while they go; here all values are there, so that each is looked at once, and what every value
@@ -36,6 +41,12 @@ final class ColumnEncoder {
       ThreadLocal.withInitial(ColumnEncoder::new);
 
   private final PageBytes page = new PageBytes();
+  private final DeltaBinaryPackingValuesWriterForInteger ints =
+      new DeltaBinaryPackingValuesWriterForInteger(
+          64 << 10, PAGE_BYTES, HeapByteBufferAllocator.getInstance());
+  private final DeltaBinaryPackingValuesWriterForLong longs =
+      new DeltaBinaryPackingValuesWriterForLong(
+          64 << 10, PAGE_BYTES, HeapByteBufferAllocator.getInstance());
   private final ValueDictionary dictionary = new ValueDictionary();
   private int[] pageOfPlace = new int[64];
   private final List<LeafValues> leaves = new ArrayList<>();
@@ -162,14 +173,11 @@ final class ColumnEncoder {
     } else {
       page.putLevels(values.definitions, slot, extent.slotEnd, max);
     }
+    Encoding encoding = Encoding.RLE_DICTIONARY;
     if (pageOfPlaces > 0) {
       page.putPlaces(dictionary.places, value, extent.valueEnd, dictionary.size);
-    } else if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN) {
-      putBooleans(values, value, extent.valueEnd);
     } else {
-      for (int i = value; i < extent.valueEnd; i++) {
-        putPlain(column, values, i);
-      }
+      encoding = putValues(column, values, value, extent.valueEnd);
     }
     file.writeDataPage(
         slots,
@@ -181,7 +189,55 @@ final class ColumnEncoder {
         extent.rows,
         Encoding.RLE,
         Encoding.RLE,
-        pageOfPlaces > 0 ? Encoding.RLE_DICTIONARY : Encoding.PLAIN);
+        encoding);
+  }
+
+  /**
+   * Puts values that hardly repeat, and tells how they are encoded. Lengths stand apart from texts:
+   * between them they would hide from the compressor that texts are alike.
+   */
+  private Encoding putValues(ColumnDescriptor column, LeafValues values, int from, int to) {
+    switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+      case BINARY -> {
+        for (int i = from; i < to; i++) {
+          ints.writeInteger(values.lengths[i]);
+        }
+        put(ints);
+        for (int i = from; i < to; i++) {
+          page.put(values.source, values.starts[i], values.lengths[i]);
+        }
+        return Encoding.DELTA_LENGTH_BYTE_ARRAY;
+      }
+      case INT64 -> {
+        for (int i = from; i < to; i++) {
+          longs.writeLong(values.number(i));
+        }
+        put(longs);
+        return Encoding.DELTA_BINARY_PACKED;
+      }
+      case INT32 -> {
+        for (int i = from; i < to; i++) {
+          ints.writeInteger((int) values.number(i));
+        }
+        put(ints);
+        return Encoding.DELTA_BINARY_PACKED;
+      }
+      case BOOLEAN -> {
+        putBooleans(values, from, to);
+        return Encoding.PLAIN;
+      }
+      case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY -> throw unexpected(column);
+    }
+    throw unexpected(column);
+  }
+
+  private void put(DeltaBinaryPackingValuesWriter numbers) {
+    try {
+      numbers.getBytes().writeAllTo(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading bytes in memory", e);
+    }
+    numbers.reset();
   }
 
   private void putPlain(ColumnDescriptor column, LeafValues values, int value) {

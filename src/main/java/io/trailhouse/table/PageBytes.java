@@ -1,12 +1,13 @@
 package io.trailhouse.table;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A page under construction, as Parquet's encodings want it: little endian, and growing. */
-final class PageBytes {
+final class PageBytes extends OutputStream {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,6 +30,16 @@ final class PageBytes {
 
   void clear() {
     length = 0;
+  }
+
+  @Override
+  public void write(int value) {
+    putByte(value);
+  }
+
+  @Override
+  public void write(byte[] from, int start, int count) {
+    put(from, start, count);
   }
 
   void putByte(int value) {
