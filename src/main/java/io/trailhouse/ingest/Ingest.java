@@ -256,20 +256,18 @@ public final class Ingest {
         .setJobDescription(
             "Dropping late duplicates in %d partitions".formatted(candidates.size()));
     Broadcast<SerializableConfiguration> hadoop = taskConf;
+    int tasks = LateCandidates.tasks(candidates, sparkContext);
     LongAccumulator compared = spark.sparkContext().longAccumulator("partitions compared");
     List<LateDuplicates.Result> results =
         Watch.during(
             () ->
                 sparkContext
-                    .parallelize(candidates, LateCandidates.tasks(candidates, sparkContext))
-                    .map(
-                        partition -> {
-                          LateDuplicates.Result result =
-                              LateDuplicates.drop(
-                                  hadoop.value().value(), partition.fresh(), partition.committed());
-                          compared.add(1);
-                          return result;
-                        })
+                    .parallelize(LateCandidates.dealt(candidates, tasks), tasks)
+                    .mapPartitions(
+                        partitions ->
+                            LateDuplicates.drop(
+                                    hadoop.value().value(), partitions, () -> compared.add(1))
+                                .iterator())
                     .collect(),
             () -> progress.report(Phase.COMPARING, compared.value(), candidates.size()));
     correct(listing, outcomes, results);

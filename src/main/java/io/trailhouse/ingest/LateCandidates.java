@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param fresh events that this run read
  * @param committed files in the table
  */
-record LateCandidates(FreshEvents fresh, List<DataFile> committed) implements Serializable {
+record LateCandidates(FreshEvents fresh, List<DataFile> committed)
+    implements LateDuplicates.Partition, Serializable {
 
   /** Partitions that one task compares, at most: most of them are small. */
   private static final int PARTITIONS_A_TASK = 32;
@@ -77,6 +79,17 @@ record LateCandidates(FreshEvents fresh, List<DataFile> committed) implements Se
   static int tasks(List<LateCandidates> candidates, JavaSparkContext spark) {
     int enough = (candidates.size() + PARTITIONS_A_TASK - 1) / PARTITIONS_A_TASK;
     return Math.min(candidates.size(), Math.max(enough, spark.defaultParallelism() * 4));
+  }
+
+  /** The partitions in the order in which each of some tasks gets large and small ones. */
+  static List<LateCandidates> dealt(List<LateCandidates> candidates, int tasks) {
+    return IntStream.range(0, tasks)
+        .boxed()
+        .flatMap(
+            task ->
+                IntStream.iterate(task, i -> i < candidates.size(), i -> i + tasks)
+                    .mapToObj(candidates::get))
+        .toList();
   }
 
   /** The files to commit: those that were not compared, and what is left of the others. */

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -84,16 +83,10 @@ final class EventFile implements Closeable {
     if (output == null) {
       return null;
     }
-    FileStatus status = output.end();
+    long bytes = output.end();
     output.close();
     return new DataFile(
-        path.toString(),
-        partition,
-        status.getLen(),
-        status.getModificationTime(),
-        rows,
-        minTime,
-        maxTime);
+        path.toString(), partition, bytes, System.currentTimeMillis(), rows, minTime, maxTime);
   }
 
   /** Gives up a file that was not finished. */

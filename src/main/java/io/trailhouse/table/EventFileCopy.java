@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -36,13 +35,13 @@ final class EventFileCopy {
         }
         firstRow += group;
       }
-      FileStatus status = output.end();
+      long bytes = output.end();
       long[] times = timeRange(conf, copy);
       return new DataFile(
           copy.toString(),
           file.partition(),
-          status.getLen(),
-          status.getModificationTime(),
+          bytes,
+          System.currentTimeMillis(),
           rows,
           times[0],
           times[1]);

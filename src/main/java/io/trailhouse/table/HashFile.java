@@ -2,14 +2,12 @@ package io.trailhouse.table;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -66,40 +64,36 @@ final class HashFile {
   }
 
   /** The hashes of an event file's rows; null if they are not there. */
-  static long @Nullable [] read(Configuration conf, DataFile file) throws IOException {
+  static long @Nullable [] read(TaskFileReader files, DataFile file) throws IOException {
     if (!TaskFiles.isOfTask(file)) {
       return null;
     }
     Path path = TaskFiles.beside(file, SUFFIX);
-    int number = TaskFiles.number(file);
-    try {
-      return read(path.getFileSystem(conf), path, number, Math.toIntExact(file.rows()));
-    } catch (FileNotFoundException e) {
-      return null;
-    }
+    TaskFileReader.Opened opened = files.open(path);
+    return opened == null
+        ? null
+        : read(opened, path, TaskFiles.number(file), Math.toIntExact(file.rows()));
   }
 
-  private static long[] read(FileSystem fileSystem, Path path, int number, int rows)
+  private static long[] read(TaskFileReader.Opened file, Path path, int number, int rows)
       throws IOException {
-    long length = fileSystem.getFileStatus(path).getLen();
-    try (FSDataInputStream in = fileSystem.open(path)) {
-      in.seek(length - Integer.BYTES);
-      int sections = in.readInt();
-      byte[] counts = new byte[sections * Integer.BYTES];
-      in.readFully(length - Integer.BYTES - counts.length, counts);
-      ByteBuffer rowCounts = ByteBuffer.wrap(counts);
-      long before = 0;
-      for (int section = 0; section < number; section++) {
-        before += rowCounts.getInt();
-      }
-      if (rowCounts.getInt() != rows) {
-        throw new IOException(path + " does not match its event files");
-      }
-      byte[] bytes = new byte[rows * WIDTH * Long.BYTES];
-      in.readFully(before * WIDTH * Long.BYTES, bytes);
-      long[] hashes = new long[rows * WIDTH];
-      ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
-      return hashes;
+    FSDataInputStream in = file.in();
+    in.seek(file.bytes() - Integer.BYTES);
+    int sections = in.readInt();
+    byte[] counts = new byte[sections * Integer.BYTES];
+    in.readFully(file.bytes() - Integer.BYTES - counts.length, counts);
+    ByteBuffer rowCounts = ByteBuffer.wrap(counts);
+    long before = 0;
+    for (int section = 0; section < number; section++) {
+      before += rowCounts.getInt();
     }
+    if (rowCounts.getInt() != rows) {
+      throw new IOException(path + " does not match its event files");
+    }
+    byte[] bytes = new byte[rows * WIDTH * Long.BYTES];
+    in.readFully(before * WIDTH * Long.BYTES, bytes);
+    long[] hashes = new long[rows * WIDTH];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+    return hashes;
   }
 }

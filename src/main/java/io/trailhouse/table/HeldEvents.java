@@ -2,12 +2,12 @@ package io.trailhouse.table;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -44,11 +44,13 @@ public record HeldEvents(DataFile file, long offset, int valueBytes) implements 
   }
 
   /** Reads the events. */
-  EventBuffer read(Configuration conf) throws IOException {
+  EventBuffer read(TaskFileReader files) throws IOException {
     Path path = TaskFiles.beside(file, SUFFIX);
-    try (FSDataInputStream in = path.getFileSystem(conf).open(path)) {
-      in.seek(offset);
-      return EventBuffer.read(in, Math.toIntExact(file.rows()), valueBytes);
+    TaskFileReader.Opened opened = files.open(path);
+    if (opened == null) {
+      throw new FileNotFoundException("%s is gone while its run is under way".formatted(path));
     }
+    opened.in().seek(offset);
+    return EventBuffer.read(opened.in(), Math.toIntExact(file.rows()), valueBytes);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class LateDuplicates {
   private static final String SOURCE_FILE = EventColumn.SOURCE_FILE.columnName();
 
   private final Configuration conf;
+  private final TaskFileReader taskFiles;
   private final List<DataFile> files;
   private final List<HeldEvents> held;
   private final List<DataFile> committed;
@@ -67,8 +69,10 @@ public final class LateDuplicates {
   private final Map<DataFile, BitSet> moreConflictingRows = new HashMap<>();
   private final Map<DataFile, BitSet> lessConflictingRows = new HashMap<>();
 
-  private LateDuplicates(Configuration conf, FreshEvents fresh, List<DataFile> committed) {
+  private LateDuplicates(
+      Configuration conf, TaskFileReader taskFiles, FreshEvents fresh, List<DataFile> committed) {
     this.conf = conf;
+    this.taskFiles = taskFiles;
     // The largest first: what is twice is dropped from small files, which are cheap to copy, and
     // from what is held back, which costs nothing.
     this.files =
@@ -86,15 +90,30 @@ public final class LateDuplicates {
     this.committed = committed;
   }
 
-  /**
-   * Drops what is twice, and makes a file of what was held back.
-   *
-   * @param fresh new events of one partition
-   * @param committed files of that partition in the table
-   */
-  public static Result drop(Configuration conf, FreshEvents fresh, List<DataFile> committed)
-      throws IOException {
-    return new LateDuplicates(conf, fresh, committed).execute();
+  /** New events of one partition, and the files of that partition in the table. */
+  public interface Partition {
+
+    /** Events that no commit names yet. */
+    FreshEvents fresh();
+
+    /** Files in the table that may hold some of them. */
+    List<DataFile> committed();
+  }
+
+  /** Drops what is twice in some partitions, and makes a file of what was held back in each. */
+  public static <P extends Partition> List<Result> drop(
+      Configuration conf, Iterator<P> partitions, Runnable afterEach) throws IOException {
+    List<Result> results = new ArrayList<>();
+    try (TaskFileReader taskFiles = new TaskFileReader(conf)) {
+      while (partitions.hasNext()) {
+        Partition partition = partitions.next();
+        results.add(
+            new LateDuplicates(conf, taskFiles, partition.fresh(), partition.committed())
+                .execute());
+        afterEach.run();
+      }
+    }
+    return results;
   }
 
   private Result execute() throws IOException {
@@ -107,14 +126,15 @@ public final class LateDuplicates {
     for (DataFile file : committed) {
       rows += Math.max(file.rows(), 0);
     }
-    int passes = Math.toIntExact(rows / ROWS_IN_MEMORY + 1);
+    boolean isAlone = fresh.size() == 1 && committed.isEmpty();
+    int passes = isAlone ? 0 : Math.toIntExact(rows / ROWS_IN_MEMORY + 1);
     for (int pass = 0; pass < passes; pass++) {
       SeenEvents seen = new SeenEvents();
       for (DataFile file : committed) {
         look(file, COMMITTED, seen, pass, passes);
       }
       for (int i = 0; i < fresh.size(); i++) {
-        long[] hashes = HashFile.read(conf, fresh.get(i));
+        long[] hashes = HashFile.read(taskFiles, fresh.get(i));
         if (hashes == null) {
           look(fresh.get(i), i, seen, pass, passes);
         } else {
@@ -146,7 +166,7 @@ public final class LateDuplicates {
     }
     try (EventFile file = EventFile.inPlaceOf(conf, held.get(0).file())) {
       for (HeldEvents part : held) {
-        EventBuffer events = part.read(conf);
+        EventBuffer events = part.read(taskFiles);
         heldRows.put(part.file(), events);
         BitSet drop = duplicateRows.getOrDefault(part.file(), NONE);
         for (int row = drop.nextClearBit(0);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -34,15 +33,11 @@ final class ParquetOutput implements Closeable {
   private static final long ROW_GROUP_BYTES = 128L << 20;
   private static final ParquetProperties FILE_PROPERTIES = ParquetProperties.builder().build();
 
-  private final Configuration conf;
-  private final Path path;
   private final FileLayout layout;
   private final ParquetFileWriter file;
   private boolean ended;
 
-  private ParquetOutput(Configuration conf, Path path, FileLayout layout, ParquetFileWriter file) {
-    this.conf = conf;
-    this.path = path;
+  private ParquetOutput(FileLayout layout, ParquetFileWriter file) {
     this.layout = layout;
     this.file = file;
   }
@@ -58,7 +53,7 @@ final class ParquetOutput implements Closeable {
             null,
             FILE_PROPERTIES);
     file.start();
-    return new ParquetOutput(conf, path, layout, file);
+    return new ParquetOutput(layout, file);
   }
 
   /** A row group under construction. Its fields must be written in the order of the layout. */
@@ -109,11 +104,11 @@ final class ParquetOutput implements Closeable {
     return new RowGroup(rows);
   }
 
-  /** Ends the file, and tells its size and time. */
-  FileStatus end() throws IOException {
+  /** Ends the file, and tells its size in bytes. */
+  long end() throws IOException {
     file.end(Map.of("writer", "trailhouse"));
     ended = true;
-    return path.getFileSystem(conf).getFileStatus(path);
+    return file.getPos();
   }
 
   /** Releases what the file holds; one that was not ended is no file of a table. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +54,9 @@ public final class RowFile {
         }
       }
       group.end();
-      FileStatus status = output.end();
+      long bytes = output.end();
       return new DataFile(
-          path.toString(),
-          Map.of(),
-          status.getLen(),
-          status.getModificationTime(),
-          rows,
-          minTime,
-          maxTime);
+          path.toString(), Map.of(), bytes, System.currentTimeMillis(), rows, minTime, maxTime);
     }
   }
 

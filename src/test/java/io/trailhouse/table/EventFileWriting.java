@@ -75,6 +75,17 @@ final class EventFileWriting {
     return FreshEvents.of(written);
   }
 
+  /** What is left of new events of one partition. */
+  static LateDuplicates.Result drop(Configuration conf, FreshEvents fresh, List<DataFile> committed)
+      throws IOException {
+    return LateDuplicates.drop(
+            conf, List.of(new OnePartition(fresh, committed)).iterator(), () -> {})
+        .get(0);
+  }
+
+  private record OnePartition(FreshEvents fresh, List<DataFile> committed)
+      implements LateDuplicates.Partition {}
+
   private static String event(int content) {
     return """
     {"eventTime":"2026-09-28T10:00:00Z","awsRegion":"eu-west-1","eventSource":"s3.amazonaws.com",\

@@ -37,7 +37,7 @@ class LateDuplicatesPropertyTest {
   void leavesEachContentOnceHoweverEventsAreDealt(@ForAll("dealt") Dealt dealt) throws IOException {
     List<DataFile> committed = write("old", dealt.committed());
     FreshEvents fresh = writeHalf("new", dealt.fresh());
-    LateDuplicates.Result result = LateDuplicates.drop(CONF, fresh, committed);
+    LateDuplicates.Result result = EventFileWriting.drop(CONF, fresh, committed);
     List<Integer> left =
         LakeContent.rows(CONF, result.files(), "event_version").stream()
             .map(row -> Integer.valueOf(String.valueOf(row.get("event_version"))))
@@ -53,7 +53,7 @@ class LateDuplicatesPropertyTest {
   void countsWhatItDropsByTheObjectItCameFrom(@ForAll("dealt") Dealt dealt) throws IOException {
     FreshEvents fresh = writeHalf("new", dealt.fresh());
     LateDuplicates.Result result =
-        LateDuplicates.drop(CONF, fresh, write("old", dealt.committed()));
+        EventFileWriting.drop(CONF, fresh, write("old", dealt.committed()));
     Map<String, Long> accounted = new TreeMap<>(bySourceFile(result.files()));
     result.duplicates().forEach((file, count) -> accounted.merge(file, count, Long::sum));
     Map<String, Long> read = new TreeMap<>();
@@ -67,7 +67,8 @@ class LateDuplicatesPropertyTest {
   void correctsTheCountOfConflictsToWhatOneTaskWouldHaveCounted(@ForAll("dealt") Dealt dealt)
       throws IOException {
     LateDuplicates.Result result =
-        LateDuplicates.drop(CONF, writeHalf("new", dealt.fresh()), write("old", dealt.committed()));
+        EventFileWriting.drop(
+            CONF, writeHalf("new", dealt.fresh()), write("old", dealt.committed()));
     long counted = result.conflicting().values().stream().mapToLong(Long::longValue).sum();
     for (List<Integer> file : dealt.fresh()) {
       counted += file.size() - file.stream().map(content -> content / 10).distinct().count();

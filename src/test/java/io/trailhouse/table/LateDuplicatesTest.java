@@ -51,7 +51,7 @@ class LateDuplicatesTest {
     FreshEvents fresh =
         EventFileWriting.dealtHalfHeld(
             CONF, lake, "new", List.of(List.of(1), List.of(2, 3), List.of(4), List.of(5)));
-    LateDuplicates.Result result = LateDuplicates.drop(CONF, fresh, List.of());
+    LateDuplicates.Result result = EventFileWriting.drop(CONF, fresh, List.of());
     assertThat(result.files()).extracting(DataFile::rows).containsExactlyInAnyOrder(1L, 1L, 3L);
   }
 
@@ -59,12 +59,12 @@ class LateDuplicatesTest {
   void makesNoFileIfAllThatWasHeldBackIsTwice() throws IOException {
     FreshEvents fresh =
         EventFileWriting.dealtHalfHeld(CONF, lake, "new", List.of(List.of(1, 2), List.of(2, 1)));
-    assertThat(LateDuplicates.drop(CONF, fresh, List.of()).files()).isEqualTo(fresh.files());
+    assertThat(EventFileWriting.drop(CONF, fresh, List.of()).files()).isEqualTo(fresh.files());
   }
 
   private static LateDuplicates.Result drop(List<DataFile> fresh, List<DataFile> committed)
       throws IOException {
-    return LateDuplicates.drop(CONF, new FreshEvents(fresh, List.of()), committed);
+    return EventFileWriting.drop(CONF, new FreshEvents(fresh, List.of()), committed);
   }
 
   private List<DataFile> write(String name, List<List<Integer>> files) throws IOException {
