@@ -30,7 +30,7 @@ final class CallerCache {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The caller columns' values, as bytes, with the bytes that they were resolved from. */
-  private static final class Entry {
+  static final class Entry {
     private final byte[] key;
     private final byte[] caller;
     private final byte[] kind;
@@ -49,6 +49,19 @@ final class CallerCache {
       this.credentialKind = caller.credentialKind().label().getBytes(UTF_8);
     }
 
+    private void fill(FlatEvent event) {
+      event.set(EventColumn.CALLER, caller);
+      event.set(EventColumn.CALLER_KIND, kind);
+      event.set(EventColumn.CALLER_NAME, name);
+      if (account != null) {
+        event.set(EventColumn.CALLER_ACCOUNT, account);
+      }
+      if (sessionName != null) {
+        event.set(EventColumn.SESSION_NAME, sessionName);
+      }
+      event.set(EventColumn.CREDENTIAL_KIND, credentialKind);
+    }
+
     private static byte @Nullable [] bytes(@Nullable String text) {
       return text == null ? null : text.getBytes(UTF_8);
     }
@@ -61,10 +74,27 @@ final class CallerCache {
   /**
    * Fills the caller columns of an event.
    *
+   * @param identity what is known of the text of {@code userIdentity}
    * @param bytes where the text of {@code userIdentity} stands, from {@code start} to {@code end};
    *     an empty range if the record has none
    */
-  void resolve(FlatEvent event, byte[] bytes, int start, int end) {
+  void resolve(
+      FlatEvent event,
+      KnownIdentities.@Nullable Identity identity,
+      byte[] bytes,
+      int start,
+      int end) {
+    Entry known = identity == null ? null : identity.caller(event);
+    if (known == null) {
+      known = resolve(event, bytes, start, end);
+      if (identity != null) {
+        identity.rememberCaller(event, known);
+      }
+    }
+    known.fill(event);
+  }
+
+  private Entry resolve(FlatEvent event, byte[] bytes, int start, int end) {
     keyLength = 0;
     append(bytes, start, end - start);
     // JSON has no zero byte, so no identity runs into the event type.
@@ -77,16 +107,7 @@ final class CallerCache {
       entry = new Entry(Arrays.copyOf(key, keyLength), Caller.of(identity(event)));
       entries[slot] = entry;
     }
-    event.set(EventColumn.CALLER, entry.caller);
-    event.set(EventColumn.CALLER_KIND, entry.kind);
-    event.set(EventColumn.CALLER_NAME, entry.name);
-    if (entry.account != null) {
-      event.set(EventColumn.CALLER_ACCOUNT, entry.account);
-    }
-    if (entry.sessionName != null) {
-      event.set(EventColumn.SESSION_NAME, entry.sessionName);
-    }
-    event.set(EventColumn.CREDENTIAL_KIND, entry.credentialKind);
+    return entry;
   }
 
   private static UserIdentity identity(FlatEvent event) {

@@ -80,6 +80,14 @@ public final class FlatEvent {
     return resourceLengths[slot(element, field)];
   }
 
+  /** Whether the column has a value, and it is this text. */
+  boolean isValue(EventColumn column, byte[] text) {
+    int ordinal = column.ordinal();
+    int start = starts[ordinal];
+    return lengths[ordinal] == text.length
+        && Arrays.equals(arrays[ordinal], start, start + text.length, text, 0, text.length);
+  }
+
   void clear() {
     Arrays.fill(lengths, ABSENT);
     resourceCount = 0;

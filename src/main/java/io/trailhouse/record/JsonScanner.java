@@ -43,6 +43,11 @@ final class JsonScanner {
     seenBits = 0;
   }
 
+  /** Where the readable bytes end. */
+  int limit() {
+    return limit;
+  }
+
   /** Whether there was white space outside strings since the start. */
   boolean sawSpace() {
     return sawSpace;

@@ -1,6 +1,7 @@
 package io.trailhouse.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.EventColumn;
@@ -23,7 +24,11 @@ final class RecordScanner {
     EventColumn.SESSION_NAME,
     EventColumn.CREDENTIAL_KIND
   };
-  private static final byte[] USER_IDENTITY = "userIdentity".getBytes(UTF_8);
+  private static final FieldTree.Field USER_IDENTITY =
+      FieldTree.RECORD.fields().stream()
+          .filter(field -> new String(field.key, UTF_8).equals("userIdentity"))
+          .findFirst()
+          .orElseThrow();
   private static final byte[] AGGREGATED_EVENT_ID = "eventId".getBytes(UTF_8);
   private static final byte[] ENVELOPE_TYPE = "detail-type".getBytes(UTF_8);
   private static final byte[] ENVELOPE_RECORD = "detail".getBytes(UTF_8);
@@ -42,6 +47,7 @@ final class RecordScanner {
   private final boolean wantsHash;
   private final boolean wantsUnknown;
   private final FlatEvent event = new FlatEvent();
+  private final KnownIdentities identities = new KnownIdentities();
   private final CallerCache callers = new CallerCache();
   private final ContentHash contentHash = new ContentHash();
   private final UnknownFields unknown = new UnknownFields();
@@ -57,6 +63,7 @@ final class RecordScanner {
   private int scans;
 
   private byte[] bytes = new byte[0];
+  private KnownIdentities.@Nullable Identity identity;
   private int identityStart;
   private int identityEnd;
   private int aggregatedIdStart;
@@ -101,6 +108,7 @@ final class RecordScanner {
     text.clear();
     markCount = 0;
     scans++;
+    identity = null;
     identityStart = 0;
     identityEnd = 0;
     aggregatedIdEnd = 0;
@@ -205,12 +213,9 @@ final class RecordScanner {
       return end;
     }
     if (field.object != null && first == '{') {
-      int end = object(field.object, field, index, depth + 1);
-      if (tree == FieldTree.RECORD && Arrays.equals(field.key, USER_IDENTITY)) {
-        identityStart = index;
-        identityEnd = end;
-      }
-      return end;
+      return field == USER_IDENTITY
+          ? identity(index, depth)
+          : object(field.object, field, index, depth + 1);
     }
     int end = json.valueEnd(index, depth);
     boolean exact = field.column != null && value(field.column, index, end, depth);
@@ -218,6 +223,24 @@ final class RecordScanner {
       unknown.add(tree, keyStart - 1, keyEnd + 1, index, end);
     }
     return end;
+  }
+
+  private int identity(int index, int depth) throws MoreNeededException, MalformedException {
+    identityStart = index;
+    identity = identities.find(bytes, index, json.limit());
+    if (identity != null) {
+      identity.fill(event);
+      identityEnd = index + identity.length();
+      return identityEnd;
+    }
+    int marksBefore = markCount;
+    int unknownBefore = unknown.count();
+    identityEnd = object(requireNonNull(USER_IDENTITY.object), USER_IDENTITY, index, depth + 1);
+    boolean isPlain = !json.sawSpace() && !json.sawNonAscii();
+    if (isPlain && markCount == marksBefore && unknown.count() == unknownBefore) {
+      identity = identities.remember(bytes, index, identityEnd, event);
+    }
+    return identityEnd;
   }
 
   /**
@@ -366,7 +389,7 @@ final class RecordScanner {
     event.set(EventColumn.EVENT_DATE, Timestamps.day(event.number(EventColumn.EVENT_TIME)));
     event.set(EventColumn.RECORD_BYTES, end - start);
     if (wantsCaller) {
-      callers.resolve(event, bytes, identityStart, identityEnd);
+      callers.resolve(event, identity, bytes, identityStart, identityEnd);
     }
     if (wantsHash) {
       byte[] hash = contentHash.of(bytes, start, end, json.sawSpace());

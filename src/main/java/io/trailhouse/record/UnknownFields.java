@@ -16,6 +16,10 @@ final class UnknownFields {
     count = 0;
   }
 
+  int count() {
+    return count;
+  }
+
   boolean isEmpty() {
     return count == 0;
   }
