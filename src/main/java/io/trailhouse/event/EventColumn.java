@@ -176,8 +176,8 @@ public enum EventColumn {
   CONTENT_HASH(
       BINARY,
       null,
-      "First 16 bytes of SHA-256 over the record, white space outside strings left out; the same"
-          + " for second deliveries"),
+      "Hash of the record, white space outside strings left out, keyed with a key of the lake: the"
+          + " same for second deliveries"),
   RECORD_BYTES(INT, null, "Length of the record in its file, bytes of JSON"),
   SOURCE_FILE(STRING, null, "Object that the event was read from"),
   SOURCE_INDEX(INT, null, "Position of the record in that object, from 0"),

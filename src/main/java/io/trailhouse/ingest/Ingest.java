@@ -5,6 +5,7 @@ import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.Locate;
 import io.trailhouse.locate.TrailListing;
 import io.trailhouse.locate.TrailObject;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
@@ -220,6 +221,7 @@ public final class Ingest {
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes read");
     String lakeUri = lake.uri();
     Limits limits = config.limits();
+    HashKey hashKey = lake.hashKey();
     Broadcast<SerializableConfiguration> hadoop = taskConf;
     return Watch.during(
         () ->
@@ -231,7 +233,8 @@ public final class Ingest {
                           "%s-%05d-%d"
                               .formatted(runId, task.number(), TaskContext.get().taskAttemptId());
                       TaskOutcome outcome =
-                          new IngestTask(hadoop.value().value(), lakeUri, runId, name, limits)
+                          new IngestTask(
+                                  hadoop.value().value(), lakeUri, runId, name, limits, hashKey)
                               .execute(task);
                       bytesRead.add(task.bytes());
                       return outcome;

@@ -6,7 +6,9 @@ import io.trailhouse.event.EventColumn;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Damage;
 import io.trailhouse.record.FlatEvent;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import io.trailhouse.table.EventFiles;
 import io.trailhouse.table.SeenEvents;
@@ -34,7 +36,7 @@ final class IngestTask {
   private static final Set<EventColumn> ALL_COLUMNS = EnumSet.allOf(EventColumn.class);
 
   private final Configuration conf;
-  private final Limits limits;
+  private final ReaderMemory memory;
   private final EventFiles events;
   private final QuarantineFiles quarantine;
   private final SeenEvents seen = new SeenEvents();
@@ -44,10 +46,12 @@ final class IngestTask {
    * Starts a task.
    *
    * @param name tells this attempt's files from those of all others
+   * @param hashKey the lake's
    */
-  IngestTask(Configuration conf, String lake, String runId, String name, Limits limits) {
+  IngestTask(
+      Configuration conf, String lake, String runId, String name, Limits limits, HashKey hashKey) {
     this.conf = conf;
-    this.limits = limits;
+    this.memory = new ReaderMemory(ALL_COLUMNS, limits, hashKey);
     this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
     this.quarantine = new QuarantineFiles(conf, lake, name, runId);
   }
@@ -65,8 +69,7 @@ final class IngestTask {
     ObjectTally tally = new ObjectTally(object);
     byte[] sourceFile = object.path().getBytes(UTF_8);
     try (InputStream in = object.open(conf);
-        TrailReader reader =
-            new TrailReader(in, ALL_COLUMNS, limits, object.account(), tally::damaged)) {
+        TrailReader reader = new TrailReader(in, memory, object.account(), tally::damaged)) {
       while (reader.next()) {
         FlatEvent event = reader.event();
         SeenEvents.Verdict verdict = seen.see(event);

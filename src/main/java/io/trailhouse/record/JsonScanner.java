@@ -15,9 +15,12 @@ final class JsonScanner {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
-  private static final long QUOTES = ONES * '"';
+
+  /** Makes spaces of quotes and leaves control characters below them. */
+  private static final long QUOTES_TO_SPACES = ONES * ('"' ^ ' ');
+
   private static final long BACKSLASHES = ONES * '\\';
-  private static final long SPACES = ONES * ' ';
+  private static final long BEHIND_SPACES = ONES * (' ' + 1);
 
   private final int maxDepth;
   private final long[] objectLevels;
@@ -93,18 +96,13 @@ final class JsonScanner {
     sawEscape = false;
     int p = index;
     while (true) {
-      if (p > limit) {
-        throw new MoreNeededException();
-      }
+      // The zeros behind the last byte are hits, so this never reads behind them.
       long word = (long) LONGS.get(bytes, p);
-      long quotes = word ^ QUOTES;
+      long quotes = word ^ QUOTES_TO_SPACES;
       long backslashes = word ^ BACKSLASHES;
       // Exact for the lowest byte that matches, which is the only one looked at.
       long hits =
-          ((quotes - ONES & ~quotes)
-                  | (backslashes - ONES & ~backslashes)
-                  | (word - SPACES & ~word))
-              & HIGHS;
+          ((quotes - BEHIND_SPACES & ~quotes) | (backslashes - ONES & ~backslashes)) & HIGHS;
       if (hits == 0) {
         seenBits |= word;
         p += 8;

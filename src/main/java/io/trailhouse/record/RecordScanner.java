@@ -42,14 +42,14 @@ final class RecordScanner {
   private static final byte[] FALSE = "false".getBytes(UTF_8);
 
   private final JsonScanner json;
-  private final byte @Nullable [] keyAccount;
+  private byte @Nullable [] keyAccount;
   private final boolean wantsCaller;
   private final boolean wantsHash;
   private final boolean wantsUnknown;
   private final FlatEvent event = new FlatEvent();
   private final KnownIdentities identities = new KnownIdentities();
   private final CallerCache callers = new CallerCache();
-  private final ContentHash contentHash = new ContentHash();
+  private final ContentHash contentHash;
   private final UnknownFields unknown = new UnknownFields();
   private final ByteText text = new ByteText();
   private final int[] seenIn = new int[FieldTree.fieldCount()];
@@ -71,12 +71,17 @@ final class RecordScanner {
   private boolean envelope;
   private int envelopeRecord;
 
-  RecordScanner(Set<EventColumn> columns, int maxDepth, @Nullable String keyAccount) {
+  RecordScanner(Set<EventColumn> columns, int maxDepth, HashKey hashKey) {
     this.json = new JsonScanner(maxDepth);
-    this.keyAccount = keyAccount == null ? null : keyAccount.getBytes(UTF_8);
+    this.contentHash = new ContentHash(hashKey);
     this.wantsCaller = Arrays.stream(CALLER_COLUMNS).anyMatch(columns::contains);
     this.wantsHash = columns.contains(EventColumn.CONTENT_HASH);
     this.wantsUnknown = columns.contains(EventColumn.UNKNOWN_FIELDS);
+  }
+
+  /** Starts with records of another object, in whose key this account stands. */
+  void startObject(@Nullable String account) {
+    keyAccount = account == null ? null : account.getBytes(UTF_8);
   }
 
   /** The event scanned last. */

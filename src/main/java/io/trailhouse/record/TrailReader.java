@@ -68,12 +68,29 @@ public final class TrailReader implements Closeable {
       @Nullable String keyAccount,
       Consumer<Damage> damaged)
       throws IOException {
-    this.limits = limits;
+    this(in, new ReaderMemory(columns, limits, HashKey.PUBLIC), keyAccount, damaged);
+  }
+
+  /**
+   * Opens a trail object with what reading another one has made, which must be closed.
+   *
+   * @param in the object's bytes, closed with the reader
+   * @param memory says what to read, and how much of it at most
+   * @param keyAccount the account in the object's key, the recipient of records that name none
+   * @param damaged is given what could not be read, in the order of the object
+   * @throws IOException if the bytes cannot be fetched
+   */
+  public TrailReader(
+      InputStream in, ReaderMemory memory, @Nullable String keyAccount, Consumer<Damage> damaged)
+      throws IOException {
+    this.limits = memory.limits();
     this.damaged = damaged;
-    this.records = new RecordScanner(columns, limits.maxDepth(), keyAccount);
-    this.json = new JsonScanner(limits.maxDepth());
+    this.records = memory.records();
+    this.json = memory.json();
     this.searchBytesLeft = 32L * limits.maxRecordBytes();
-    this.window = new Window(plain(in), limits.maxObjectBytes());
+    this.window = memory.window();
+    records.startObject(keyAccount);
+    window.start(plain(in), limits.maxObjectBytes());
   }
 
   private static InputStream plain(InputStream in) throws IOException {

@@ -22,16 +22,23 @@ final class Window implements Closeable {
   private static final int FIRST_CAPACITY = 256 << 10;
   private static final int PADDING = 8;
 
-  private final InputStream in;
-  private final long maxObjectBytes;
+  private InputStream in = InputStream.nullInputStream();
+  private long maxObjectBytes;
 
   private byte[] bytes = new byte[FIRST_CAPACITY + PADDING];
   private int limit;
   private long offset;
 
-  Window(InputStream in, long maxObjectBytes) {
-    this.in = in;
-    this.maxObjectBytes = maxObjectBytes;
+  /** Starts over with another object; a buffer that a long record made big is given up. */
+  void start(InputStream object, long mostBytes) {
+    in = object;
+    maxObjectBytes = mostBytes;
+    limit = 0;
+    offset = 0;
+    if (bytes.length > FIRST_CAPACITY + PADDING) {
+      bytes = new byte[FIRST_CAPACITY + PADDING];
+    }
+    Arrays.fill(bytes, 0, PADDING, (byte) 0);
   }
 
   /** The bytes; another array after {@link #fill}. */

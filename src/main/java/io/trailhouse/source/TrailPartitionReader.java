@@ -4,6 +4,8 @@ import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Damage;
+import io.trailhouse.record.HashKey;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -29,7 +31,7 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
   private final Iterator<TrailObject> objects;
   private final Configuration conf;
   private final RecordPolicy policy;
-  private final Set<EventColumn> columns;
+  private final ReaderMemory memory;
   private final EventRow row;
   private @Nullable OpenObject open;
   private long objectsRead;
@@ -48,9 +50,10 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
     this.conf = conf;
     this.policy = policy;
     this.row = new EventRow(columns);
-    this.columns = EnumSet.noneOf(EventColumn.class);
-    this.columns.addAll(columns);
-    this.columns.removeAll(List.of(EventColumn.SOURCE_FILE, EventColumn.RUN_ID));
+    Set<EventColumn> read = EnumSet.noneOf(EventColumn.class);
+    read.addAll(columns);
+    read.removeAll(List.of(EventColumn.SOURCE_FILE, EventColumn.RUN_ID));
+    this.memory = new ReaderMemory(read, policy.limits(), HashKey.PUBLIC);
   }
 
   @Override
@@ -101,8 +104,7 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
 
   private TrailReader reader(TrailObject object, InputStream in) throws IOException {
     try {
-      return new TrailReader(
-          in, columns, policy.limits(), object.account(), damage -> damaged(object, damage));
+      return new TrailReader(in, memory, object.account(), damage -> damaged(object, damage));
     } catch (IOException e) {
       in.close();
       throw e;

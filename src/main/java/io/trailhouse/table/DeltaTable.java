@@ -126,6 +126,11 @@ final class DeltaTable {
     }
   }
 
+  /** A property of the table; null if it has none of this name. */
+  @Nullable String property(SnapshotImpl snapshot, String name) {
+    return snapshot.getMetadata().getConfiguration().get(name);
+  }
+
   /** The number of the last run that was committed to the table; 0 if there is none. */
   long lastCommit(SnapshotImpl snapshot) {
     return snapshot.getLatestTransactionVersion(engine, APPLICATION).orElse(0L);

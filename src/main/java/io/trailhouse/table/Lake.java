@@ -2,11 +2,13 @@ package io.trailhouse.table;
 
 import io.delta.kernel.internal.SnapshotImpl;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.record.HashKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,6 +66,9 @@ public final class Lake {
           "event_time,event_name,caller,recipient_account_id,source_ip_address,"
               + "user_identity_access_key_id");
 
+  /** The property of {@code events} that holds the key of its content hashes. */
+  private static final String HASH_KEY = "trailhouse.contentHashKey";
+
   private final Configuration conf;
   private final String uri;
   private final Map<LakeTable, DeltaTable> tables = new EnumMap<>(LakeTable.class);
@@ -118,10 +123,34 @@ public final class Lake {
 
   /** Creates the tables that are missing, {@code events} last: with it the lake exists. */
   public void createMissingTables() {
+    createMissingTables(HashKey.random());
+  }
+
+  /** The same, with a key for content hashes if {@code events} is missing. */
+  void createMissingTables(HashKey hashKey) {
     for (LakeTable follower : FOLLOWERS) {
       table(follower).createIfMissing(Map.of());
     }
-    table(LakeTable.EVENTS).createIfMissing(EVENTS_PROPERTIES);
+    Map<String, String> properties = new HashMap<>(EVENTS_PROPERTIES);
+    properties.put(HASH_KEY, hashKey.hex());
+    table(LakeTable.EVENTS).createIfMissing(properties);
+  }
+
+  /**
+   * What the content hashes in {@code events} are keyed with.
+   *
+   * @throws TrailhouseException if the table has no key, so that duplicates could not be told
+   */
+  public HashKey hashKey() {
+    String key = table(LakeTable.EVENTS).property(snapshot(LakeTable.EVENTS), HASH_KEY);
+    if (key == null) {
+      throw new TrailhouseException(
+          ("The table %s has lost its property %s, without which duplicates cannot be told; set it"
+                  + " again to the value that DESCRIBE HISTORY or the log's first version has, or"
+                  + " ingest into another lake")
+              .formatted(pathOf(LakeTable.EVENTS), HASH_KEY));
+    }
+    return HashKey.parse(key);
   }
 
   /** The columns that a table made by an older version lacks. */

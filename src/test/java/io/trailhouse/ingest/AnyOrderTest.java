@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.SparkTest;
 import io.trailhouse.sample.GeneratedTrail;
+import io.trailhouse.table.EmptyLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,10 @@ class AnyOrderTest {
                 .withLargestObject(15))
         .writeTo(root);
     TestLake inOneRun = new TestLake(spark, folder.resolve("one").toString());
-    inOneRun.ingest(root);
     TestLake inManyRuns = new TestLake(spark, folder.resolve("many").toString());
+    EmptyLake.create(spark.sessionState().newHadoopConf(), inOneRun.uri());
+    EmptyLake.create(spark.sessionState().newHadoopConf(), inManyRuns.uri());
+    inOneRun.ingest(root);
     for (List<Path> objects : dealt(root, new Random(seed))) {
       inManyRuns.ingest(objects.toArray());
     }

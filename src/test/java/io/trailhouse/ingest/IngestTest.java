@@ -604,6 +604,19 @@ class IngestTest {
     }
   }
 
+  @Test
+  void refusesALakeThatHasLostTheKeyOfItsHashes() {
+    trail.add(DAY, "a", event("a", TIME));
+    lake.ingest(trail);
+    trail.add(DAY, "b", event("b", TIME));
+    spark.sql(
+        "ALTER TABLE delta.`%s/events` UNSET TBLPROPERTIES ('trailhouse.contentHashKey')"
+            .formatted(lake.uri()));
+    assertThatThrownBy(() -> lake.ingest(trail))
+        .isInstanceOf(TrailhouseException.class)
+        .hasMessageContaining("has lost its property trailhouse.contentHashKey");
+  }
+
   /** The tables as a version would have made them that knew fewer columns. */
   private void makeOlderTables() {
     lake.ingest(trail);
