@@ -1,6 +1,10 @@
 package io.trailhouse.locate;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -14,7 +18,8 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * All files below a folder of a local disk. Hadoop's own recursive listing asks for the permissions
- * of each file, and without its native library it starts a process to learn them.
+ * of each file, and without its native library it starts a process to learn them; its own streams
+ * look for a checksum file beside each.
  */
 final class LocalFiles implements RemoteIterator<FileStatus> {
 
@@ -28,6 +33,17 @@ final class LocalFiles implements RemoteIterator<FileStatus> {
 
   static boolean isLocal(FileSystem fileSystem) {
     return fileSystem instanceof LocalFileSystem || fileSystem instanceof RawLocalFileSystem;
+  }
+
+  /** Opens a file of a local disk. */
+  static InputStream open(Path file) throws IOException {
+    try {
+      return Files.newInputStream(java.nio.file.Path.of(file.toUri().getPath()));
+    } catch (NoSuchFileException e) {
+      FileNotFoundException gone = new FileNotFoundException(e.getMessage());
+      gone.initCause(e);
+      throw gone;
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +130,12 @@ public final class TrailObject implements Serializable {
   public InputStream open(Configuration conf) throws IOException {
     Path path = new Path(path());
     try {
+      FileSystem fileSystem = path.getFileSystem(conf);
+      if (LocalFiles.isLocal(fileSystem)) {
+        return LocalFiles.open(path);
+      }
       return awaitFuture(
-          path.getFileSystem(conf)
+          fileSystem
               .openFile(path)
               .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE)
               .optLong(FS_OPTION_OPENFILE_LENGTH, size)

@@ -17,6 +17,10 @@ public final class FlatEvent {
   private final int[] starts = new int[EventColumn.count()];
   private final int[] lengths = new int[EventColumn.count()];
   private final long[] numbers = new long[EventColumn.count()];
+
+  /** A bit for each column that is not null. */
+  private final long[] filled = new long[(EventColumn.count() + 63) / 64];
+
   private byte[][] resourceArrays = new byte[8][];
   private int[] resourceStarts = new int[8];
   private int[] resourceLengths = new int[8];
@@ -30,6 +34,22 @@ public final class FlatEvent {
   /** Whether the column is null. */
   public boolean isNull(EventColumn column) {
     return lengths[column.ordinal()] == ABSENT;
+  }
+
+  /**
+   * The ordinal of the first column that is not null, of those whose ordinals are at least this;
+   * the number of columns if there is none.
+   */
+  public int nextFilled(int ordinal) {
+    int word = ordinal >>> 6;
+    long bits = word < filled.length ? filled[word] & -1L << ordinal : 0;
+    while (bits == 0) {
+      if (++word >= filled.length) {
+        return lengths.length;
+      }
+      bits = filled[word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
   }
 
   /** The array that holds the value of a text, JSON or binary column. */
@@ -90,14 +110,20 @@ public final class FlatEvent {
 
   void clear() {
     Arrays.fill(lengths, ABSENT);
+    Arrays.fill(filled, 0);
     resourceCount = 0;
+  }
+
+  private void setLength(int ordinal, int length) {
+    lengths[ordinal] = length;
+    filled[ordinal >>> 6] |= 1L << ordinal;
   }
 
   void set(EventColumn column, byte[] array, int start, int length) {
     int ordinal = column.ordinal();
     arrays[ordinal] = array;
     starts[ordinal] = start;
-    lengths[ordinal] = length;
+    setLength(ordinal, length);
   }
 
   void set(EventColumn column, byte[] value) {
@@ -107,7 +133,7 @@ public final class FlatEvent {
   void set(EventColumn column, long number) {
     int ordinal = column.ordinal();
     numbers[ordinal] = number;
-    lengths[ordinal] = 0;
+    setLength(ordinal, 0);
   }
 
   void copy(EventColumn from, EventColumn to) {
@@ -117,13 +143,15 @@ public final class FlatEvent {
   /** Makes {@code resources} null again. */
   void clearResources() {
     resourceCount = 0;
-    lengths[EventColumn.RESOURCES.ordinal()] = ABSENT;
+    int ordinal = EventColumn.RESOURCES.ordinal();
+    lengths[ordinal] = ABSENT;
+    filled[ordinal >>> 6] &= ~(1L << ordinal);
   }
 
   /** Makes {@code resources} an empty list. */
   void startResources() {
     resourceCount = 0;
-    lengths[EventColumn.RESOURCES.ordinal()] = 0;
+    setLength(EventColumn.RESOURCES.ordinal(), 0);
   }
 
   void addResource() {

@@ -36,7 +36,13 @@ final class EventBuffer {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final EventColumn[] COLUMNS = FILE_COLUMNS.toArray(EventColumn[]::new);
   private static final int EVENT_TIME = FILE_COLUMNS.indexOf(EventColumn.EVENT_TIME);
+  private static final int RUN_ID = FILE_COLUMNS.indexOf(EventColumn.RUN_ID);
   private static final int SOURCE_FILE = FILE_COLUMNS.indexOf(EventColumn.SOURCE_FILE);
+
+  /** The place of each column among those that stand in a file; -1 for those that do not. */
+  private static final int[] PLACES =
+      Arrays.stream(EventColumn.values()).mapToInt(FILE_COLUMNS::indexOf).toArray();
+
   private static final ResourceField[] RESOURCE_FIELDS = ResourceField.values();
   private static final int NULL = 1 << 31;
   private static final int POSITION = ~NULL;
@@ -78,25 +84,37 @@ final class EventBuffer {
     if (at + COLUMNS.length > ends.length) {
       ends = Arrays.copyOf(ends, ends.length * 2);
     }
-    for (int i = 0; i < COLUMNS.length; i++) {
-      EventColumn column = COLUMNS[i];
-      if (column == EventColumn.SOURCE_FILE) {
-        append(sourceFile, 0, sourceFile.length);
-      } else if (column == EventColumn.RUN_ID) {
-        append(runId, 0, runId.length);
-      } else if (event.isNull(column)) {
-        ends[at + i] = length | NULL;
-        continue;
-      } else {
-        append(event, column);
+    int next = 0;
+    for (int i = event.nextFilled(0); i < PLACES.length; i = event.nextFilled(i + 1)) {
+      int place = PLACES[i];
+      if (place >= 0) {
+        addUnread(next, place, sourceFile, runId);
+        append(event, COLUMNS[place]);
+        ends[at + place] = length;
+        filled[place]++;
+        next = place + 1;
       }
-      ends[at + i] = length;
-      filled[i]++;
     }
+    addUnread(next, COLUMNS.length, sourceFile, runId);
     long time = event.number(EventColumn.EVENT_TIME);
     minTime = Math.min(minTime, time);
     maxTime = Math.max(maxTime, time);
     rows++;
+  }
+
+  /** Adds to the row what an event does not have: nulls, and where it came from. */
+  private void addUnread(int from, int to, byte[] sourceFile, byte[] runId) {
+    int at = rows * COLUMNS.length;
+    for (int i = from; i < to; i++) {
+      if (i == SOURCE_FILE || i == RUN_ID) {
+        byte[] value = i == SOURCE_FILE ? sourceFile : runId;
+        append(value, 0, value.length);
+        ends[at + i] = length;
+        filled[i]++;
+      } else {
+        ends[at + i] = length | NULL;
+      }
+    }
   }
 
   private void append(FlatEvent event, EventColumn column) {

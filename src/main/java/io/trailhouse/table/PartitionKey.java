@@ -50,11 +50,7 @@ final class PartitionKey {
   }
 
   private static int hash(byte @Nullable [] bytes, int start, int end) {
-    int hash = bytes == null ? 0 : 1;
-    for (int i = start; bytes != null && i < end; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    return hash;
+    return bytes == null ? 0 : (int) SeenEvents.mix(1, bytes, start, end - start);
   }
 
   PartitionKey copy() {
