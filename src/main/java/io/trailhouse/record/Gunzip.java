@@ -3,8 +3,6 @@ package io.trailhouse.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gunzip extends InputStream {
 
-  private static final int INPUT_BYTES = 64 << 10;
   private static final int FLAG_HEADER_CRC = 2;
   private static final int FLAG_EXTRA = 4;
   private static final int FLAG_NAME = 8;
   private static final int FLAG_COMMENT = 16;
 
   private final InputStream compressed;
-  private final byte[] input = new byte[INPUT_BYTES];
-  private final Inflater inflater = new Inflater(true);
+  private final Inflate inflate;
+  private final BitInput input;
   private final CRC32 crc = new CRC32();
-  private int inputPosition;
-  private int inputLimit;
-  private long inputOffset;
+  private long memberLength;
   private boolean inMember;
   private boolean ended;
-  private @Nullable CorruptGzipException damage;
+  private boolean closed;
+  private @Nullable IOException failure;
 
   Gunzip(InputStream compressed) {
     this.compressed = compressed;
+    this.inflate = Inflate.borrow(compressed);
+    this.input = inflate.input();
   }
 
   /** Whether a stream that starts with these bytes is gzip. */
@@ -51,84 +49,70 @@ final class Gunzip extends InputStream {
   }
 
   /**
-   * Inflates until the range is full or the stream ends. Damage is thrown only once everything
-   * before it was handed out.
+   * Inflates until the range is full or the stream ends. Damage, or a failure to fetch, is thrown
+   * only once everything before it was handed out.
    */
   @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
+  public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
     int filled = 0;
-    try {
-      while (filled < length && damage == null && !ended) {
-        if (!inMember && !startMember()) {
-          ended = true;
-          break;
-        }
-        int inflated = inflate(bytes, offset + filled, length - filled);
-        filled += inflated;
-        if ((inflated == 0 && damage == null) || inflater.finished()) {
-          advance();
-        }
+    while (filled < length) {
+      int taken = inflate.take(bytes, offset + filled, length - filled);
+      crc.update(bytes, offset + filled, taken);
+      memberLength += taken;
+      filled += taken;
+      if (taken == 0 && !advance()) {
+        break;
       }
-    } catch (CorruptGzipException e) {
-      damage = e;
     }
-    if (filled > 0 || length == 0) {
-      return filled;
+    if (filled == 0 && length > 0 && failure != null) {
+      throw failure;
     }
-    if (damage != null) {
-      throw damage;
-    }
-    return -1;
+    return filled > 0 || length == 0 ? filled : -1;
   }
 
-  private int inflate(byte[] bytes, int offset, int length) throws IOException {
-    long before = inflater.getBytesWritten();
+  /** Does what must be done before more can be handed out; false if there is no more. */
+  private boolean advance() {
+    if (failure != null || ended) {
+      return false;
+    }
     try {
-      inflater.inflate(bytes, offset, length);
-    } catch (DataFormatException e) {
-      damage = corrupt(e.getMessage());
-    }
-    // Also after damage: the bytes before it are good.
-    int inflated = (int) (inflater.getBytesWritten() - before);
-    crc.update(bytes, offset, inflated);
-    return inflated;
-  }
-
-  /** Does what must be done before more can be inflated. */
-  private void advance() throws IOException {
-    if (inflater.finished()) {
-      endMember();
-    } else if (inflater.needsDictionary()) {
-      throw corrupt("it asks for a dictionary");
-    } else if (inflater.needsInput()) {
-      inputPosition = inputLimit;
-      if (!fillInput()) {
-        throw truncated();
+      if (!inMember) {
+        ended = !startMember();
+      } else if (inflate.ended()) {
+        endMember();
+      } else {
+        inflate.decode();
       }
-      inflater.setInput(input, 0, inputLimit);
+    } catch (IOException e) {
+      failure = e;
     }
+    return true;
   }
 
   private boolean startMember() throws IOException {
-    boolean first = inputOffset == 0 && inputPosition == 0;
-    int magic = nextByteOrEnd();
+    boolean first = input.taken() == 0;
+    int magic = input.nextByteOrEnd();
     while (!first && magic == 0) {
       // Tape and block devices pad archives with zeros; gzip itself ignores them too.
-      magic = nextByteOrEnd();
+      magic = input.nextByteOrEnd();
     }
     if (magic < 0) {
       return false;
     }
     if (magic != 0x1f || nextByte() != 0x8b) {
-      throw corrupt(first ? "it does not start as gzip does" : "bytes follow that are no gzip");
+      throw input.corrupt(
+          first ? "it does not start as gzip does" : "bytes follow that are no gzip");
     }
     if (nextByte() != 8) {
-      throw corrupt("its compression method is not deflate");
+      throw input.corrupt("its compression method is not deflate");
     }
     skipHeader(nextByte());
-    inflater.reset();
+    inflate.start();
     crc.reset();
-    inflater.setInput(input, inputPosition, inputLimit - inputPosition);
+    memberLength = 0;
     inMember = true;
     return true;
   }
@@ -151,14 +135,14 @@ final class Gunzip extends InputStream {
 
   private void endMember() throws IOException {
     inMember = false;
-    inputPosition = inputLimit - inflater.getRemaining();
+    input.takeRestOfByte();
     long expectedCrc = nextInt();
     long expectedLength = nextInt();
     if (expectedCrc != crc.getValue()) {
-      throw corrupt("its checksum does not match");
+      throw input.corrupt("its checksum does not match");
     }
-    if (expectedLength != (inflater.getBytesWritten() & 0xffffffffL)) {
-      throw corrupt("its length does not match");
+    if (expectedLength != (memberLength & 0xffffffffL)) {
+      throw input.corrupt("its length does not match");
     }
   }
 
@@ -182,49 +166,27 @@ final class Gunzip extends InputStream {
   }
 
   private int nextByte() throws IOException {
-    int next = nextByteOrEnd();
+    int next = input.nextByteOrEnd();
     if (next < 0) {
-      throw truncated();
+      throw input.truncated();
     }
     return next;
   }
 
-  private int nextByteOrEnd() throws IOException {
-    if (inputPosition == inputLimit && !fillInput()) {
-      return -1;
-    }
-    return input[inputPosition++] & 0xff;
-  }
-
-  private boolean fillInput() throws IOException {
-    inputOffset += inputLimit;
-    inputPosition = 0;
-    inputLimit = 0;
-    int count = compressed.read(input, 0, input.length);
-    while (count == 0) {
-      count = compressed.read(input, 0, input.length);
-    }
-    inputLimit = Math.max(count, 0);
-    return count > 0;
-  }
-
-  private CorruptGzipException truncated() {
-    return new CorruptGzipException(
-        "the gzip stream ends too early, after %d compressed bytes".formatted(position()), true);
-  }
-
-  private CorruptGzipException corrupt(@Nullable String why) {
-    return new CorruptGzipException(
-        "the gzip stream is broken near compressed byte %d: %s".formatted(position(), why), false);
-  }
-
-  private long position() {
-    return inputOffset + (inMember ? inputLimit - inflater.getRemaining() : inputPosition);
-  }
-
   @Override
   public void close() throws IOException {
-    inflater.end();
-    compressed.close();
+    try {
+      compressed.close();
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** Not while another thread reads, or the next borrower would get this one's bytes. */
+  private synchronized void giveBack() {
+    if (!closed) {
+      closed = true;
+      inflate.giveBack();
+    }
   }
 }
