@@ -1,0 +1,63 @@
+package io.trailhouse.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One process for each contender, started when it is first needed. */
+final class Workers implements AutoCloseable {
+
+  private final Map<ContenderKind, WorkerProcess> started = new EnumMap<>(ContenderKind.class);
+  private final Map<ContenderKind, String> heaps;
+  private final int threads;
+  private final List<String> sparkOptions;
+  private final Path logs;
+
+  /**
+   * Prepares to start them.
+   *
+   * @param heaps heap of each contender's Java, such as 2g
+   * @param threads threads of each contender
+   * @param sparkOptions Java options that Spark needs
+   * @param logs folder of what they log
+   */
+  Workers(Map<ContenderKind, String> heaps, int threads, List<String> sparkOptions, Path logs) {
+    this.heaps = new EnumMap<>(heaps);
+    this.threads = threads;
+    this.sparkOptions = List.copyOf(sparkOptions);
+    this.logs = logs;
+  }
+
+  WorkerProcess of(ContenderKind kind) {
+    return started.computeIfAbsent(kind, this::start);
+  }
+
+  private WorkerProcess start(ContenderKind kind) {
+    String heap = heaps.getOrDefault(kind, "1g");
+    Path log = logs.resolve(kind.name().toLowerCase(Locale.ROOT) + ".log");
+    try {
+      return WorkerProcess.start(kind, threads, kind.javaOptions(heap, sparkOptions), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a process whose part is over, so that its memory is free. */
+  void end(ContenderKind kind) throws IOException {
+    WorkerProcess worker = started.remove(kind);
+    if (worker != null) {
+      worker.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ContenderKind kind : ContenderKind.values()) {
+      end(kind);
+    }
+  }
+}
