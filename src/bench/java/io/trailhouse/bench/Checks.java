@@ -12,6 +12,10 @@ final class Checks {
   private static final Set<Discipline> NEED_NO_RECORDS =
       EnumSet.of(Discipline.NOTHING_NEW, Discipline.NOTHING_NEW_SMALL, Discipline.COLD_START);
 
+  /** Those that are measured only where somebody asks for them, or something is there for them. */
+  private static final Set<Discipline> OPTIONAL =
+      EnumSet.of(Discipline.COPIES, Discipline.GROWTH, Discipline.COLD_START);
+
   private final List<String> complaints = new ArrayList<>();
 
   private Checks() {}
@@ -20,6 +24,9 @@ final class Checks {
   static List<String> of(Results results) {
     Checks checks = new Checks();
     results.heats().forEach(checks::check);
+    EnumSet.complementOf(EnumSet.copyOf(OPTIONAL)).stream()
+        .filter(discipline -> results.of(discipline).findAny().isEmpty())
+        .forEach(discipline -> checks.complaints.add(discipline.title() + " was not measured"));
     return checks.complaints;
   }
 

@@ -52,7 +52,9 @@ enum ContenderKind {
 
   /** Options of its Java; {@code sparkOptions} are those that Spark needs on Java 17. */
   List<String> javaOptions(String heap, List<String> sparkOptions) {
-    List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Duser.timezone=UTC"));
+    List<String> options =
+        new ArrayList<>(
+            List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC"));
     if (spark) {
       options.addAll(sparkOptions);
     }

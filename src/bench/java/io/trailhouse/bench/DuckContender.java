@@ -20,7 +20,7 @@ final class DuckContender implements Contender {
   DuckContender(int threads) throws SQLException {
     this.duck = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = duck.createStatement()) {
-      statement.execute(DuckSql.settings(threads));
+      statement.execute(DuckSql.settings(threads, Path.of("duckdb.tmp").toAbsolutePath()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.trailhouse.bench;
 
 import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.EventColumn;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,11 +171,15 @@ final class DuckSql {
     return quoted.collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Settings of a connection. */
-  static String settings(int threads) {
+  /** Settings of a connection; what does not fit in memory goes to a folder. */
+  static String settings(int threads, Path temporary) {
     return String.format(
         Locale.ROOT,
-        "SET threads = %d; SET preserve_insertion_order = false; SET TimeZone = 'UTC'",
-        threads);
+        """
+        SET threads = %d; SET preserve_insertion_order = false; SET TimeZone = 'UTC';
+        SET temp_directory = '%s'\
+        """,
+        threads,
+        temporary);
   }
 }

@@ -6,12 +6,6 @@ package io.trailhouse.bench;
  * @param name what tables call it
  * @param worker who does it
  * @param step what
- * @param warmUps rounds that are not counted
- * @param rounds rounds that are
+ * @param rounds how often
  */
-record Entrant(String name, WorkerProcess worker, Step step, int warmUps, int rounds) {
-
-  int allRounds() {
-    return warmUps + rounds;
-  }
-}
+record Entrant(String name, WorkerProcess worker, Step step, Rounds rounds) {}

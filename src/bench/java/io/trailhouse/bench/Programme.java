@@ -34,7 +34,9 @@ final class Programme {
   /** Ingest, and all that is asked of what it made. */
   List<Heat> main(Trail trail) throws IOException {
     List<Heat> heats = new ArrayList<>();
-    heats.add(race.run(ingest(Discipline.INGEST, trail, TRAILHOUSE, DUCKDB, SPARK_RECIPE)));
+    heats.add(
+        race.run(
+            ingest(Discipline.INGEST, trail, scale.ingest(), TRAILHOUSE, DUCKDB, SPARK_RECIPE)));
     workers.end(SPARK_RECIPE);
     heats.add(race.run(nothingNew(Discipline.NOTHING_NEW, trail)));
     heats.addAll(race.run(Arrays.stream(LakeQuery.values()).map(q -> query(q, trail)).toList()));
@@ -59,13 +61,13 @@ final class Programme {
   /** Many small objects. */
   List<Heat> small(Trail trail) throws IOException {
     return List.of(
-        race.run(ingest(Discipline.SMALL_OBJECTS, trail, TRAILHOUSE, DUCKDB)),
+        race.run(ingest(Discipline.SMALL_OBJECTS, trail, scale.reading(), TRAILHOUSE, DUCKDB)),
         race.run(nothingNew(Discipline.NOTHING_NEW_SMALL, trail)));
   }
 
   /** An archive that was not made for this. */
   List<Heat> copies(Trail trail) throws IOException {
-    return List.of(race.run(ingest(Discipline.COPIES, trail, TRAILHOUSE, DUCKDB)));
+    return List.of(race.run(ingest(Discipline.COPIES, trail, scale.ingest(), TRAILHOUSE, DUCKDB)));
   }
 
   /** The same with less and more. */
@@ -83,8 +85,7 @@ final class Programme {
                                 TRAILHOUSE.label(),
                                 workers.of(TRAILHOUSE),
                                 Step.ingest(trail, table(TRAILHOUSE, trail, "growth-")),
-                                0,
-                                scale.growthRounds()))))
+                                scale.growth()))))
             .toList());
   }
 
@@ -99,15 +100,16 @@ final class Programme {
         duck.run(Step.columnBytes(table(DUCKDB, trail, ""))).outcome());
   }
 
-  private Contest ingest(Discipline discipline, Trail trail, ContenderKind... kinds)
+  private Contest ingest(Discipline discipline, Trail trail, Rounds rounds, ContenderKind... kinds)
       throws IOException {
     List<Entrant> entrants = new ArrayList<>();
     for (ContenderKind kind : kinds) {
-      int rounds = kind == SPARK_RECIPE ? scale.recipeRounds() : scale.rounds();
+      Rounds own = kind == SPARK_RECIPE ? scale.recipe() : rounds;
       Step step = Step.ingest(trail, table(kind, trail, ""));
-      entrants.add(new Entrant(kind.label(), workers.of(kind), step, scale.warmUps(), rounds));
+      entrants.add(new Entrant(kind.label(), workers.of(kind), step, own));
     }
-    entrants.add(entrant(GUNZIP, PLAIN_JAVA, Step.read(Task.GUNZIP, trail)));
+    Step gunzip = Step.read(Task.GUNZIP, trail);
+    entrants.add(new Entrant(GUNZIP, workers.of(PLAIN_JAVA), gunzip, rounds));
     return new Contest(discipline, "", trail, entrants);
   }
 
@@ -127,11 +129,7 @@ final class Programme {
 
   private Entrant query(ContenderKind kind, LakeQuery query, Trail trail) {
     return new Entrant(
-        kind.label(),
-        workers.of(kind),
-        Step.query(query, table(kind, trail, "")),
-        2 * scale.warmUps(),
-        scale.rounds());
+        kind.label(), workers.of(kind), Step.query(query, table(kind, trail, "")), scale.reading());
   }
 
   private Contest scan(Discipline discipline, Task task, Trail trail) throws IOException {
@@ -145,7 +143,7 @@ final class Programme {
   }
 
   private Entrant entrant(String name, ContenderKind kind, Step step) throws IOException {
-    return new Entrant(name, workers.of(kind), step, scale.warmUps(), scale.rounds());
+    return new Entrant(name, workers.of(kind), step, scale.reading());
   }
 
   private String table(ContenderKind kind, Trail trail, String prefix) {

@@ -26,18 +26,23 @@ final class Race {
   /** Runs several contests side by side: a round of each in turn. */
   List<Heat> run(List<Contest> contests) throws IOException {
     Map<Entrant, List<Measurement>> measurements = new LinkedHashMap<>();
-    List<Entrant> entrants =
-        contests.stream().flatMap(contest -> contest.entrants().stream()).toList();
     log.println(contests.get(0).discipline().title());
-    int rounds = entrants.stream().mapToInt(Entrant::allRounds).max().orElse(0);
+    int rounds =
+        contests.stream()
+            .flatMap(contest -> contest.entrants().stream())
+            .mapToInt(entrant -> entrant.rounds().all())
+            .max()
+            .orElse(0);
     for (int round = 0; round < rounds; round++) {
-      for (Entrant entrant : entrants) {
-        if (round < entrant.allRounds()) {
-          Measurement measurement = entrant.worker().run(entrant.step());
-          boolean counts = round >= entrant.warmUps();
-          tell(entrant, measurement, counts);
-          if (counts) {
-            measurements.computeIfAbsent(entrant, key -> new ArrayList<>()).add(measurement);
+      for (Contest contest : contests) {
+        for (Entrant entrant : contest.entrants()) {
+          if (round < entrant.rounds().all()) {
+            Measurement measurement = entrant.worker().run(entrant.step());
+            boolean counts = round >= entrant.rounds().warmUps();
+            tell(contest, entrant, measurement, counts);
+            if (counts) {
+              measurements.computeIfAbsent(entrant, key -> new ArrayList<>()).add(measurement);
+            }
           }
         }
       }
@@ -55,10 +60,11 @@ final class Race {
     return new Heat(contest.discipline(), contest.detail(), contest.trail(), series);
   }
 
-  private void tell(Entrant entrant, Measurement measurement, boolean counts) {
+  private void tell(Contest contest, Entrant entrant, Measurement measurement, boolean counts) {
     log.printf(
         Locale.ROOT,
-        "  %-34s %8.2f s  CPU %7.2f s%s%n",
+        "  %-26s %-14s %8.2f s  CPU %7.2f s%s%n",
+        contest.detail(),
         entrant.name(),
         measurement.seconds(),
         measurement.cpuSeconds(),

@@ -6,51 +6,71 @@ package io.trailhouse.bench;
  * @param events events of the trail
  * @param smallObjects objects of the trail of small objects
  * @param copiesBytes bytes of JSON that a given archive is repeated to
- * @param warmUps rounds before those that count
- * @param rounds counted rounds
- * @param recipeRounds counted rounds of the Spark recipe, which is slow
- * @param growthRounds counted rounds for each size; 0 to leave growth out
+ * @param ingest rounds of ingest
+ * @param recipe rounds of the Spark recipe, which is slow
+ * @param reading rounds of all that reads, and of small objects
+ * @param growth rounds for each size; none to leave growth out
  */
 record Scale(
     long events,
     int smallObjects,
     long copiesBytes,
-    int warmUps,
-    int rounds,
-    int recipeRounds,
-    int growthRounds) {
+    Rounds ingest,
+    Rounds recipe,
+    Rounds reading,
+    Rounds growth) {
 
   private static final long LARGE = 5_000_000;
+  private static final int SMALL_OBJECTS = 20_000;
+  private static final long COPIES_BYTES = 200L << 20;
 
   /** What a person waits for. */
   static Scale standard() {
-    return new Scale(500_000, 20_000, 200L << 20, 1, 5, 2, 2);
+    return new Scale(
+        500_000,
+        SMALL_OBJECTS,
+        COPIES_BYTES,
+        new Rounds(1, 5),
+        new Rounds(1, 2),
+        new Rounds(1, 3),
+        new Rounds(0, 2));
   }
 
-  /** Ten times as much of the trail; growth is not measured again. */
+  /**
+   * Ten times as much of the trail; growth is not measured again. The Spark recipe takes minutes,
+   * which makes warming up a small part of it.
+   */
   static Scale large() {
-    return new Scale(LARGE, 20_000, 200L << 20, 1, 3, 1, 0);
+    return new Scale(
+        LARGE,
+        SMALL_OBJECTS,
+        COPIES_BYTES,
+        new Rounds(1, 3),
+        new Rounds(0, 1),
+        new Rounds(1, 1),
+        new Rounds(0, 0));
   }
 
   /** Whether all contenders agree is seen with little. */
   static Scale check() {
-    return new Scale(3_000, 200, 4L << 20, 0, 1, 1, 1);
+    Rounds once = new Rounds(0, 1);
+    return new Scale(3_000, 200, 4L << 20, once, once, once, once);
   }
 
   Scale withEvents(long newEvents) {
-    return new Scale(
-        newEvents, smallObjects, copiesBytes, warmUps, rounds, recipeRounds, growthRounds);
+    return new Scale(newEvents, smallObjects, copiesBytes, ingest, recipe, reading, growth);
   }
 
-  Scale withRounds(int newRounds) {
+  /** The same with so many rounds of ingest, and no more than that of anything. */
+  Scale withRounds(int rounds) {
     return new Scale(
         events,
         smallObjects,
         copiesBytes,
-        warmUps,
-        newRounds,
-        Math.min(recipeRounds, newRounds),
-        Math.min(growthRounds, newRounds));
+        new Rounds(ingest.warmUps(), rounds),
+        recipe.atMost(rounds),
+        reading.atMost(rounds),
+        growth.atMost(rounds));
   }
 
   /** Whether what is promised for large trails can be judged by it. */

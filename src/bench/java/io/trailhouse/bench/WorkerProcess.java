@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A {@link Worker} as the benchmark sees it. */
 final class WorkerProcess implements AutoCloseable {
@@ -27,15 +28,20 @@ final class WorkerProcess implements AutoCloseable {
     this.replies = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  /** Starts one with this Java, this class path and these options; what it logs goes to a file. */
-  static WorkerProcess start(ContenderKind kind, int threads, List<String> javaOptions, Path log)
+  /**
+   * Starts one with this Java, this class path and these options; what it logs goes to a file in
+   * the folder.
+   */
+  static WorkerProcess start(ContenderKind kind, int threads, List<String> javaOptions, Path folder)
       throws IOException {
+    Path log = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Worker.class.getName(), kind.name(), String.valueOf(threads)));
-    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile()).start();
     return new WorkerProcess(kind, process, log);
   }
 
@@ -48,12 +54,12 @@ final class WorkerProcess implements AutoCloseable {
     steps.println(Json.line(step));
     String line = replies.readLine();
     if (line == null) {
-      throw new IOException(
+      throw new WorkerFailedException(
           "The process of %s ended in %s; see %s".formatted(kind.label(), step.task(), log));
     }
     Reply reply = Json.read(line, Reply.class);
     if (reply.measurement() == null) {
-      throw new IOException(
+      throw new WorkerFailedException(
           "%s failed in %s: %s; see %s".formatted(kind.label(), step.task(), reply.failure(), log));
     }
     return reply.measurement();

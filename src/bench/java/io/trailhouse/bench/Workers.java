@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One process for each contender, started when it is first needed. */
@@ -15,7 +14,7 @@ final class Workers implements AutoCloseable {
   private final Map<ContenderKind, String> heaps;
   private final int threads;
   private final List<String> sparkOptions;
-  private final Path logs;
+  private final Path folder;
 
   /**
    * Prepares to start them.
@@ -23,13 +22,13 @@ final class Workers implements AutoCloseable {
    * @param heaps heap of each contender's Java, such as 2g
    * @param threads threads of each contender
    * @param sparkOptions Java options that Spark needs
-   * @param logs folder of what they log
+   * @param folder where they run and log
    */
-  Workers(Map<ContenderKind, String> heaps, int threads, List<String> sparkOptions, Path logs) {
+  Workers(Map<ContenderKind, String> heaps, int threads, List<String> sparkOptions, Path folder) {
     this.heaps = new EnumMap<>(heaps);
     this.threads = threads;
     this.sparkOptions = List.copyOf(sparkOptions);
-    this.logs = logs;
+    this.folder = folder;
   }
 
   WorkerProcess of(ContenderKind kind) {
@@ -38,9 +37,8 @@ final class Workers implements AutoCloseable {
 
   private WorkerProcess start(ContenderKind kind) {
     String heap = heaps.getOrDefault(kind, "1g");
-    Path log = logs.resolve(kind.name().toLowerCase(Locale.ROOT) + ".log");
     try {
-      return WorkerProcess.start(kind, threads, kind.javaOptions(heap, sparkOptions), log);
+      return WorkerProcess.start(kind, threads, kind.javaOptions(heap, sparkOptions), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
