@@ -94,11 +94,20 @@ final class BenchRun {
         List.of(System.getProperty("bench.spark-options", "").strip().split("\\s+", -1));
     Map<ContenderKind, String> heaps =
         Map.of(
-            ContenderKind.TRAILHOUSE, Math.round(trailhouseHeap * 1024) + "m",
-            ContenderKind.SPARK_RECIPE, "8g",
-            ContenderKind.DUCKDB, "512m",
-            ContenderKind.PLAIN_JAVA, "1g");
+            ContenderKind.TRAILHOUSE,
+            Math.round(trailhouseHeap * 1024) + "m",
+            ContenderKind.SPARK_RECIPE,
+            recipeHeap(machine),
+            ContenderKind.DUCKDB,
+            "512m",
+            ContenderKind.PLAIN_JAVA,
+            "1g");
     return new Workers(heaps, machine.cores(), sparkOptions, folder);
+  }
+
+  /** As much as it needs to be fast, but no more than leaves room for DuckDB. */
+  private static String recipeHeap(Machine machine) {
+    return Math.min(8 << 10, machine.memoryBytes() / 4 >> 20) + "m";
   }
 
   /** Whether an ingest gets by with the heap that is wanted; a failure is an answer. */

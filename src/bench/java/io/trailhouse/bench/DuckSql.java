@@ -49,8 +49,12 @@ final class DuckSql {
   }
 
   /**
-   * Copies the trail to partitioned Parquet. Sorted rows make DuckDB open the files of one
-   * partition after the other, which is faster than to keep them all open.
+   * Copies the trail to partitioned Parquet. Rows are sorted by partition, which DuckDB writes 7 %
+   * faster at half a million events and 20 % faster at five million, to far fewer files. Of no use,
+   * or worse, were: format {@code auto} and {@code newline_delimited}, timestamps read as text,
+   * {@code json_transform} of untyped records, a table in between, a lateral {@code unnest}, other
+   * row groups, Parquet's second version, larger dictionaries, and other numbers of open files and
+   * rows between flushes.
    */
   String copyTo(String folder) {
     String rows =
