@@ -1,0 +1,31 @@
+package io.trailhouse.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contenders at the same thing.
+ *
+ * @param discipline what it was
+ * @param detail which of several such things; empty if there is one
+ * @param trail with which trail; null if with none
+ * @param series who how
+ */
+record Heat(Discipline discipline, String detail, @Nullable Trail trail, List<Series> series) {
+
+  String title() {
+    return detail.isEmpty() ? discipline.title() : discipline.title() + ": " + detail;
+  }
+
+  /** How one did; null if it did not take part. */
+  @Nullable Series of(String name) {
+    return series.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** The first one's median to the second one's; null unless both took part. */
+  @Nullable Double ratio(String first, String second) {
+    Series over = of(first);
+    Series under = of(second);
+    return over == null || under == null ? null : (Double) (over.median() / under.median());
+  }
+}
