@@ -107,7 +107,7 @@ final class BenchRun {
 
   /** As much as it needs to be fast, but no more than leaves room for DuckDB. */
   private static String recipeHeap(Machine machine) {
-    return Math.min(8 << 10, machine.memoryBytes() / 4 >> 20) + "m";
+    return Math.min(8 << 10, (machine.memoryBytes() / 4) >> 20) + "m";
   }
 
   /** Whether an ingest gets by with the heap that is wanted; a failure is an answer. */

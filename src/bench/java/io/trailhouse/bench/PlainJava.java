@@ -2,7 +2,9 @@ package io.trailhouse.bench;
 
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.record.Damage;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +86,10 @@ final class PlainJava implements Contender {
   private static Outcome read(List<Path> objects) throws IOException {
     List<Damage> damage = new ArrayList<>();
     long records = 0;
+    ReaderMemory memory = new ReaderMemory(ALL, Limits.DEFAULT, HashKey.PUBLIC);
     for (Path object : objects) {
       try (TrailReader reader =
-          new TrailReader(
-              Files.newInputStream(object), ALL, Limits.DEFAULT, "111122223333", damage::add)) {
+          new TrailReader(Files.newInputStream(object), memory, "111122223333", damage::add)) {
         while (reader.next()) {
           records++;
         }

@@ -1,7 +1,9 @@
 package io.trailhouse.bench;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import io.trailhouse.sample.GeneratedTrail;
 import java.io.ByteArrayInputStream;
@@ -57,22 +59,21 @@ public class RecordReaderBenchmark {
   /** All columns. */
   @Benchmark
   public long readAllColumns(Objects objects, Megabytes counter) throws IOException {
-    return read(objects, ALL, counter);
+    return read(objects, objects.all, counter);
   }
 
   /** Service, API and error. */
   @Benchmark
   public long readThreeColumns(Objects objects, Megabytes counter) throws IOException {
-    return read(objects, THREE, counter);
+    return read(objects, objects.three, counter);
   }
 
-  private static long read(Objects objects, Set<EventColumn> columns, Megabytes counter)
+  private static long read(Objects objects, ReaderMemory memory, Megabytes counter)
       throws IOException {
     byte[] object = objects.next();
     long records = 0;
     try (TrailReader reader =
-        new TrailReader(
-            new ByteArrayInputStream(object), columns, Limits.DEFAULT, null, damage -> {})) {
+        new TrailReader(new ByteArrayInputStream(object), memory, null, damage -> {})) {
       while (reader.next()) {
         records++;
       }
@@ -97,6 +98,8 @@ public class RecordReaderBenchmark {
   /** Objects of a generated trail in memory, one after the other. */
   @State(Scope.Thread)
   public static class Objects {
+    private final ReaderMemory all = new ReaderMemory(ALL, Limits.DEFAULT, HashKey.PUBLIC);
+    private final ReaderMemory three = new ReaderMemory(THREE, Limits.DEFAULT, HashKey.PUBLIC);
 
     private static final int EVENTS = 20_000;
 
