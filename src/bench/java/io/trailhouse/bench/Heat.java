@@ -1,6 +1,7 @@
 package io.trailhouse.bench;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,21 @@ record Heat(Discipline discipline, String detail, @Nullable Trail trail, List<Se
     return series.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
-  /** The first one's median to the second one's; null unless both took part. */
+  /** The first one's median time to the second one's; null unless both took part. */
   @Nullable Double ratio(String first, String second) {
+    return ratio(first, second, Series::median);
+  }
+
+  /** The same of CPU time, which other processes on the machine disturb less. */
+  @Nullable Double cpuRatio(String first, String second) {
+    return ratio(first, second, Series::cpuMedian);
+  }
+
+  private @Nullable Double ratio(String first, String second, ToDoubleFunction<Series> measure) {
     Series over = of(first);
     Series under = of(second);
-    return over == null || under == null ? null : (Double) (over.median() / under.median());
+    return over == null || under == null
+        ? null
+        : (Double) (measure.applyAsDouble(over) / measure.applyAsDouble(under));
   }
 }

@@ -120,7 +120,7 @@ final class Report {
   private Grid targets() {
     return new Grid(
         "Ratios and targets",
-        List.of("", "must", "want", "measured", "verdict"),
+        List.of("", "must", "want", "measured", "by CPU time", "verdict"),
         targets.stream()
             .map(
                 target ->
@@ -129,6 +129,7 @@ final class Report {
                             bound(target.must(), target.unit()),
                             bound(target.want(), target.unit()),
                             measured(target.measured(), target.unit()),
+                            measured(target.cpu(), ""),
                             target.verdict())
                         .toList())
             .toList());

@@ -33,15 +33,6 @@ record Results(
     return heats.stream().filter(heat -> heat.discipline() == discipline);
   }
 
-  /** The ratio of two medians; null if it was not measured. */
-  @Nullable Double ratio(Discipline discipline, String first, String second) {
-    return of(discipline)
-        .map(heat -> heat.ratio(first, second))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
   /** The median of one; null if it was not measured. */
   @Nullable Double seconds(Discipline discipline, String name) {
     return of(discipline)

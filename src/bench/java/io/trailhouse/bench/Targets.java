@@ -8,6 +8,7 @@ import static io.trailhouse.bench.Programme.READER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wanted of Trailhouse on two cores. */
@@ -60,35 +61,40 @@ final class Targets {
         .forEach(
             heat ->
                 targets.add(
-                    new Target(
-                        "query / DuckDB: " + heat.detail(), "", null, null, heat.ratio(US, DUCK))));
-    targets.add(new Target("exponent of growth", "", 1.02, null, results.growthExponent()));
+                    Target.ratio(
+                        "query / DuckDB: " + heat.detail(),
+                        null,
+                        null,
+                        Stream.of(heat),
+                        US,
+                        DUCK)));
+    targets.add(Target.number("exponent of growth", "", 1.02, null, results.growthExponent()));
     targets.add(
-        new Target(
+        Target.number(
             "heap that suffices",
             "GB",
             2.0,
             1.0,
             scale.isLarge() ? (Double) results.sufficientHeap() : null));
     targets.add(
-        new Target(
+        Target.number(
             "nothing new over small objects",
             "s",
             5.0,
             2.0,
             results.seconds(Discipline.NOTHING_NEW_SMALL, US)));
     targets.add(
-        new Target(
+        Target.number(
             "bytes on disk / DuckDB, same columns", "", 1.0, 0.8, results.columnBytes().ratio()));
     targets.add(
-        new Target(
+        Target.number(
             "ingest from a cold shell",
             "s",
             8.0,
             null,
             results.seconds(Discipline.COLD_START, ColdStart.INGEST)));
     targets.add(
-        new Target(
+        Target.number(
             "status from a cold shell",
             "s",
             5.0,
@@ -106,6 +112,6 @@ final class Targets {
       String second,
       @Nullable Double must,
       @Nullable Double want) {
-    targets.add(new Target(name, "", must, want, results.ratio(discipline, first, second)));
+    targets.add(Target.ratio(name, must, want, results.of(discipline), first, second));
   }
 }

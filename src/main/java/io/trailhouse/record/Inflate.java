@@ -9,12 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Decodes deflated data (RFC 1951), faster than the JDK's own does: it takes two literals or a
- * whole match with a look-up or two, copies eight bytes at a time, and asks for the ends of input
- * and output not more than once for several of them.
+ * Decodes deflated data (RFC 1951), faster than the JDK, which calls zlib: it finds two literals by
+ * one look-up and a match by two, copies eight bytes at a time, and seldom asks for the ends of
+ * input and output.
  *
- * <p>What was decoded stands before the input in one array: for more arrays the compiled loop has
- * not enough registers, and would be slower by a fifth.
+ * <p>What was decoded stands before the input in one array: with more arrays the compiled loop runs
+ * out of registers.
  */
 final class Inflate {
 
@@ -23,16 +23,16 @@ final class Inflate {
 
   private static final int CAPACITY = 128 << 10;
 
-  /** How far a copy, or the store of a literal, goes beyond what it is for. */
+  /** How far a copy, or the store of a literal, may go beyond its end. */
   private static final int OVERSHOOT = 64;
 
   /** Up to here there is room for a round of the fast loop and a symbol after it. */
   private static final int FULL = CAPACITY - 2 * InflateCodes.LONGEST_MATCH - 2 * OVERSHOOT;
 
-  /** Up to here there is input for a round: it loads eight bytes behind at most 21 taken ones. */
+  /**
+   * Up to here there is input for a round, which takes 14 bytes at most and loads 8 behind them.
+   */
   private static final int LAST_INPUT = CAPACITY + BitInput.END - 32;
-
-  private static final int LITERAL_BYTES = InflateCodes.VALUE;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -202,19 +202,19 @@ final class Inflate {
         break;
       }
       if (entry >= 0) {
-        LONGS.set(mem, o, (long) (entry >>> LITERAL_BYTES));
+        LONGS.set(mem, o, (long) (entry >>> InflateCodes.VALUE));
         o += 1 + (entry >>> InflateCodes.PAIR);
         bits >>>= entry;
         count -= entry;
         entry = table[(int) bits & InflateCodes.LITERAL_MASK];
         if (entry >= 0) {
-          LONGS.set(mem, o, (long) (entry >>> LITERAL_BYTES));
+          LONGS.set(mem, o, (long) (entry >>> InflateCodes.VALUE));
           o += 1 + (entry >>> InflateCodes.PAIR);
           bits >>>= entry;
           count -= entry;
           entry = table[(int) bits & InflateCodes.LITERAL_MASK];
           if (entry >= 0) {
-            LONGS.set(mem, o, (long) (entry >>> LITERAL_BYTES));
+            LONGS.set(mem, o, (long) (entry >>> InflateCodes.VALUE));
             o += 1 + (entry >>> InflateCodes.PAIR);
             bits >>>= entry;
             count -= entry;
@@ -244,7 +244,7 @@ final class Inflate {
       }
       int distance = (entry >>> InflateCodes.VALUE) + extra(bits, entry);
       int from = o - distance;
-      if (from < 0 || distance < Math.max(8, length)) {
+      if (from < 0 || distance < length) {
         break;
       }
       bits >>>= entry;
@@ -282,7 +282,7 @@ final class Inflate {
       int entry = codes.literalOrLength(input.bits);
       if (entry >= 0) {
         input.take(entry >>> 8 & 0xf);
-        bytes[end++] = (byte) (entry >>> LITERAL_BYTES);
+        bytes[end++] = (byte) (entry >>> InflateCodes.VALUE);
         return;
       }
       length = (entry >>> InflateCodes.VALUE & InflateCodes.LENGTH_MASK) + extra(input.bits, entry);

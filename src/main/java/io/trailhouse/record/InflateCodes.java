@@ -120,19 +120,19 @@ final class InflateCodes {
       if (symbol < 16) {
         lengths[read++] = (byte) symbol;
       } else {
-        if (symbol == 16 && read == 0) {
-          throw input.corrupt("the first code length of a block repeats one before it");
-        }
-        byte repeated = symbol == 16 ? lengths[read - 1] : 0;
         int times =
             switch (symbol) {
               case 16 -> 3 + input.take(2);
               case 17 -> 3 + input.take(3);
               default -> 11 + input.take(7);
             };
+        if (symbol == 16 && read == 0) {
+          throw input.corrupt("the first code length of a block repeats one before it");
+        }
         if (times > count - read) {
           throw input.corrupt("a block has more code lengths than codes");
         }
+        byte repeated = symbol == 16 ? lengths[read - 1] : 0;
         Arrays.fill(lengths, read, read + times, repeated);
         read += times;
       }
