@@ -7,7 +7,9 @@ import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.event.ResourceField;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,18 @@ final class RecordScanner {
           .filter(field -> new String(field.key, UTF_8).equals("userIdentity"))
           .findFirst()
           .orElseThrow();
+
+  /** What tells records from other JSON, and gives them a time. */
+  private static final Set<EventColumn> ALWAYS_LOOKED_AT =
+      EnumSet.of(
+          EventColumn.EVENT_VERSION,
+          EventColumn.EVENT_TIME,
+          EventColumn.EVENT_SOURCE,
+          EventColumn.TIME_WINDOW_START);
+
+  private static final Set<EventColumn> RECIPIENT_COLUMNS =
+      EnumSet.of(EventColumn.USER_IDENTITY_ACCOUNT_ID, EventColumn.ACCOUNT_ID);
+
   private static final byte[] AGGREGATED_EVENT_ID = "eventId".getBytes(UTF_8);
   private static final byte[] ENVELOPE_TYPE = "detail-type".getBytes(UTF_8);
   private static final byte[] ENVELOPE_RECORD = "detail".getBytes(UTF_8);
@@ -43,6 +57,10 @@ final class RecordScanner {
 
   private final JsonScanner json;
   private byte @Nullable [] keyAccount;
+
+  /** Whether a field's value is looked at, by its id; else only its grammar is. */
+  private final boolean[] isWanted = new boolean[FieldTree.fieldCount()];
+
   private final boolean wantsCaller;
   private final boolean wantsHash;
   private final boolean wantsUnknown;
@@ -77,6 +95,30 @@ final class RecordScanner {
     this.wantsCaller = Arrays.stream(CALLER_COLUMNS).anyMatch(columns::contains);
     this.wantsHash = columns.contains(EventColumn.CONTENT_HASH);
     this.wantsUnknown = columns.contains(EventColumn.UNKNOWN_FIELDS);
+    Set<EventColumn> looked = EnumSet.copyOf(ALWAYS_LOOKED_AT);
+    looked.addAll(columns);
+    if (columns.contains(EventColumn.RECIPIENT_ACCOUNT_ID)) {
+      looked.addAll(RECIPIENT_COLUMNS);
+    }
+    boolean all = wantsUnknown || columns.contains(EventColumn.RECORD_SHAPE);
+    want(FieldTree.RECORD, column -> all || looked.contains(column));
+    isWanted[USER_IDENTITY.id] |= wantsCaller;
+    if (wantsCaller) {
+      want(requireNonNull(USER_IDENTITY.object), column -> true);
+      isWanted[FieldTree.of(EventColumn.EVENT_TYPE).id] = true;
+    }
+  }
+
+  /** Marks the fields that columns are filled from; whether there are any. */
+  private boolean want(FieldTree tree, Predicate<EventColumn> wanted) {
+    boolean any = false;
+    for (FieldTree.Field field : tree.fields()) {
+      boolean isColumn = field.column != null && wanted.test(field.column);
+      boolean hasColumn = field.object != null && want(field.object, wanted);
+      isWanted[field.id] |= isColumn || hasColumn;
+      any |= isWanted[field.id];
+    }
+    return any;
   }
 
   /** Starts with records of another object, in whose key this account stands. */
@@ -211,6 +253,9 @@ final class RecordScanner {
   private int field(
       FieldTree tree, FieldTree.Field field, int keyStart, int keyEnd, int index, int depth)
       throws MoreNeededException, MalformedException {
+    if (!isWanted[field.id]) {
+      return json.valueEnd(index, depth);
+    }
     byte first = bytes[index];
     if (first == 'n') {
       int end = json.valueEnd(index, depth);

@@ -23,6 +23,9 @@ record TaskPacking(long taskBytes, int parallelism) {
    */
   private static final long OPEN_COST = 1L << 20;
 
+  /** The same on a local disk. */
+  private static final long LOCAL_OPEN_COST = 16L << 10;
+
   /** The tasks, largest first; none is empty. */
   List<TrailPartition> pack(List<TrailObject> objects) {
     long total = objects.stream().mapToLong(TaskPacking::cost).sum();
@@ -48,7 +51,8 @@ record TaskPacking(long taskBytes, int parallelism) {
   }
 
   private static long cost(TrailObject object) {
-    return object.size() + OPEN_COST;
+    boolean isLocal = object.path().startsWith("file:");
+    return object.size() + (isLocal ? LOCAL_OPEN_COST : OPEN_COST);
   }
 
   private static final class Task {

@@ -43,17 +43,25 @@ record FileLayout(MessageType schema, List<Leaf> leaves) {
           "additional_event_data",
           "raw");
 
-  /** Columns that repeat, but are looked at rather than looked for. */
-  private static final Set<String> UNFILTERED =
+  /** Columns that people look for values of; bounds of others would only make footers longer. */
+  private static final Set<String> FILTERED =
       Set.of(
-          "resources",
-          "service_event_details",
-          "insight_details",
-          "unknown_fields",
-          "record_shape",
-          "error_message",
-          "run_id",
-          "addendum");
+          "event_time",
+          "event_name",
+          "caller",
+          "caller_kind",
+          "caller_account",
+          "session_name",
+          "recipient_account_id",
+          "source_ip_address",
+          "user_agent",
+          "error_code",
+          "read_only",
+          "user_identity_arn",
+          "user_identity_principal_id",
+          "user_identity_access_key_id",
+          "source_file",
+          "delivery_time");
 
   static FileLayout of(MessageType schema) {
     return new FileLayout(schema, schema.getColumns().stream().map(FileLayout::leaf).toList());
@@ -63,7 +71,6 @@ record FileLayout(MessageType schema, List<Leaf> leaves) {
     boolean repeats = !UNREPEATED.contains(column.getPath()[0]);
     boolean isBoolean =
         column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
-    return new Leaf(
-        column, repeats && !isBoolean, repeats && !UNFILTERED.contains(column.getPath()[0]));
+    return new Leaf(column, repeats && !isBoolean, FILTERED.contains(column.getPath()[0]));
   }
 }

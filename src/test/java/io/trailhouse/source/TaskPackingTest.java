@@ -19,6 +19,15 @@ class TaskPackingTest {
   }
 
   @Test
+  void makesFewerTasksOfObjectsOnALocalDiskWhichOpenFaster() {
+    List<TrailObject> local = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      local.add(TrailObject.of("file:/trail/" + i + ".json.gz", 1_000, "1"));
+    }
+    assertThat(new TaskPacking(32 * MEGABYTE, 2).pack(local)).hasSize(2);
+  }
+
+  @Test
   void leavesABigObjectAloneInTheFirstTask() {
     List<Long> objects = new ArrayList<>(Collections.nCopies(40, MEGABYTE));
     objects.add(100 * MEGABYTE);
@@ -51,7 +60,7 @@ class TaskPackingTest {
   private static List<TrailObject> objects(List<Long> sizes) {
     List<TrailObject> objects = new ArrayList<>();
     for (long size : sizes) {
-      objects.add(TrailObject.of("file:/trail/" + objects.size() + ".json.gz", size, "1"));
+      objects.add(TrailObject.of("s3a://bucket/trail/" + objects.size() + ".json.gz", size, "1"));
     }
     return objects;
   }

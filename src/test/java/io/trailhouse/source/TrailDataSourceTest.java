@@ -304,7 +304,8 @@ class TrailDataSourceTest {
     for (int i = 0; i < 100; i++) {
       trail.add(ACCOUNT, REGION, DAY, "n" + i, event(DAY));
     }
-    assertThat(load().rdd().getNumPartitions()).isEqualTo(4);
+    assertThat(load().rdd().getNumPartitions())
+        .isEqualTo(spark.sparkContext().defaultParallelism());
   }
 
   @Test
