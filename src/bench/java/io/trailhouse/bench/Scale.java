@@ -30,7 +30,7 @@ record Scale(
         500_000,
         SMALL_OBJECTS,
         COPIES_BYTES,
-        new Rounds(1, 5),
+        new Rounds(3, 5),
         new Rounds(1, 2),
         new Rounds(1, 3),
         new Rounds(0, 2));
