@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -64,10 +65,11 @@ public final class LateDuplicates {
   private final List<DataFile> files;
   private final List<HeldEvents> held;
   private final List<DataFile> committed;
-  private final Map<DataFile, EventBuffer> heldRows = new HashMap<>();
   private final Map<DataFile, BitSet> duplicateRows = new HashMap<>();
   private final Map<DataFile, BitSet> moreConflictingRows = new HashMap<>();
   private final Map<DataFile, BitSet> lessConflictingRows = new HashMap<>();
+  private final Map<String, Long> duplicates = new HashMap<>();
+  private final Map<String, Long> conflicting = new HashMap<>();
 
   private LateDuplicates(
       Configuration conf, TaskFileReader taskFiles, FreshEvents fresh, List<DataFile> committed) {
@@ -154,9 +156,12 @@ public final class LateDuplicates {
     if (written != null) {
       left.add(written);
     }
-    Map<String, Long> conflicting = bySourceFile(moreConflictingRows);
-    bySourceFile(lessConflictingRows).forEach((file, n) -> conflicting.merge(file, -n, Long::sum));
-    return new Result(left, bySourceFile(duplicateRows), conflicting);
+    for (DataFile file : files) {
+      if (duplicateRows.containsKey(file) || moreConflictingRows.containsKey(file)) {
+        count(file, sourceFiles(file)::get);
+      }
+    }
+    return new Result(left, duplicates, conflicting);
   }
 
   /** Writes what was held back and is new as one file; null if there is none. */
@@ -167,7 +172,7 @@ public final class LateDuplicates {
     try (EventFile file = EventFile.inPlaceOf(conf, held.get(0).file())) {
       for (HeldEvents part : held) {
         EventBuffer events = part.read(taskFiles);
-        heldRows.put(part.file(), events);
+        count(part.file(), events::sourceFile);
         BitSet drop = duplicateRows.getOrDefault(part.file(), NONE);
         for (int row = drop.nextClearBit(0);
             row < events.rows();
@@ -255,31 +260,39 @@ public final class LateDuplicates {
     return name == null ? hash : SeenEvents.mix(hash, name.getBytes(), 0, name.length());
   }
 
-  private Map<String, Long> bySourceFile(Map<DataFile, BitSet> rowsOfFiles) throws IOException {
-    Map<String, Long> counts = new HashMap<>();
-    for (Map.Entry<DataFile, BitSet> entry : rowsOfFiles.entrySet()) {
-      EventBuffer events = heldRows.get(entry.getKey());
-      if (events != null) {
-        entry.getValue().stream()
-            .forEach(row -> counts.merge(events.sourceFile(row), 1L, Long::sum));
-        continue;
-      }
-      try (EventFileReader reader =
-          EventFileReader.open(conf, entry.getKey().path(), Set.of(SOURCE_FILE))) {
-        int firstRow = 0;
-        for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
-          Values sources = new Values(reader.column(SOURCE_FILE));
-          for (int row = firstRow; row < firstRow + rows; row++) {
-            Binary source = sources.next();
-            if (source != null && entry.getValue().get(row)) {
-              counts.merge(new String(source.getBytes(), UTF_8), 1L, Long::sum);
-            }
+  /** Counts the rows of a file that were noted, by the objects that they were read from. */
+  private void count(DataFile file, IntFunction<String> sourceFile) {
+    count(duplicateRows.get(file), sourceFile, 1, duplicates);
+    count(moreConflictingRows.get(file), sourceFile, 1, conflicting);
+    count(lessConflictingRows.get(file), sourceFile, -1, conflicting);
+  }
+
+  private static void count(
+      @Nullable BitSet rows, IntFunction<String> sourceFile, long each, Map<String, Long> counts) {
+    if (rows != null) {
+      rows.stream().forEach(row -> counts.merge(sourceFile.apply(row), each, Long::sum));
+    }
+  }
+
+  /** The object that each row of a file was read from. */
+  private List<String> sourceFiles(DataFile file) throws IOException {
+    List<String> sourceFiles = new ArrayList<>();
+    Binary last = null;
+    String lastText = "";
+    try (EventFileReader reader = EventFileReader.open(conf, file.path(), Set.of(SOURCE_FILE))) {
+      for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
+        Values sources = new Values(reader.column(SOURCE_FILE));
+        for (int row = 0; row < rows; row++) {
+          Binary source = sources.next();
+          if (source != null && !source.equals(last)) {
+            last = source;
+            lastText = new String(source.getBytes(), UTF_8);
           }
-          firstRow += rows;
+          sourceFiles.add(lastText);
         }
       }
     }
-    return counts;
+    return sourceFiles;
   }
 
   /** The values of an optional binary column, row by row. */

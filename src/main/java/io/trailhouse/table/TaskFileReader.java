@@ -3,7 +3,8 @@ package io.trailhouse.table;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -12,14 +13,20 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps {@link TaskFiles} open that are read here and there: each has parts of many partitions. */
+/**
+ * Keeps some {@link TaskFiles} open that are read here and there: each has parts of many
+ * partitions.
+ */
 final class TaskFileReader implements Closeable {
 
   /** A file, with how many bytes it has. */
   record Opened(FSDataInputStream in, long bytes) {}
 
+  /** A store keeps so many connections for one process, at least. */
+  private static final int MOST_OPEN = 32;
+
   private final Configuration conf;
-  private final Map<Path, Opened> opened = new HashMap<>();
+  private final Map<Path, Opened> opened = new LinkedHashMap<>(16, 0.75f, true);
 
   TaskFileReader(Configuration conf) {
     this.conf = conf;
@@ -37,6 +44,11 @@ final class TaskFileReader implements Closeable {
         return null;
       }
       opened.put(path, file);
+      if (opened.size() > MOST_OPEN) {
+        Iterator<Opened> leastUsed = opened.values().iterator();
+        leastUsed.next().in().close();
+        leastUsed.remove();
+      }
     }
     return file;
   }
