@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * knows the files until a commit names them.
  *
  * <p>Events are collected by partition and encoded column by column. When they take more memory
- * than allowed, the largest partitions are written out as row groups of their files.
+ * than allowed, the largest partitions are written out as row groups of their files. Of partitions
+ * of which there is little at the end, the events are held back: {@link HeldEvents}.
  */
 public final class EventFiles implements Closeable {
 
