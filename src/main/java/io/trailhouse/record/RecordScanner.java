@@ -26,6 +26,11 @@ final class RecordScanner {
     EventColumn.SESSION_NAME,
     EventColumn.CREDENTIAL_KIND
   };
+
+  /** What callers are resolved from besides {@code userIdentity}. */
+  private static final Set<EventColumn> CALLER_INPUTS =
+      EnumSet.of(EventColumn.EVENT_TYPE, EventColumn.SESSION_CREDENTIAL_FROM_CONSOLE);
+
   private static final FieldTree.Field USER_IDENTITY =
       FieldTree.RECORD.fields().stream()
           .filter(field -> new String(field.key, UTF_8).equals("userIdentity"))
@@ -105,7 +110,7 @@ final class RecordScanner {
     isWanted[USER_IDENTITY.id] |= wantsCaller;
     if (wantsCaller) {
       want(requireNonNull(USER_IDENTITY.object), column -> true);
-      isWanted[FieldTree.of(EventColumn.EVENT_TYPE).id] = true;
+      CALLER_INPUTS.forEach(column -> isWanted[FieldTree.of(column).id] = true);
     }
   }
 

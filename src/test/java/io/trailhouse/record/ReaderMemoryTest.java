@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /** What a reader learned about records before makes no difference to those that follow. */
 class ReaderMemoryTest {
 
   private static final Set<EventColumn> ALL = EnumSet.allOf(EventColumn.class);
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void readsEachRecordAsIfItWereTheOnlyOne(@ForAll long seed) throws IOException {
     List<String> records = new ArrayList<>(records(seed));
     records.addAll(records(seed));
@@ -42,7 +43,7 @@ class ReaderMemoryTest {
     assertThat(together).isEqualTo(alone);
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void readsSomeColumnsAsItReadsAll(@ForAll long seed, @ForAll Set<EventColumn> wanted)
       throws IOException {
     String records = String.join(",", records(seed));
@@ -54,6 +55,18 @@ class ReaderMemoryTest {
     some.forEach(event -> event.keySet().retainAll(wanted));
     all.forEach(event -> event.keySet().retainAll(wanted));
     assertThat(some).isEqualTo(all);
+  }
+
+  @Test
+  void resolvesCallersAlikeWhereNoOtherColumnIsAskedFor() throws IOException {
+    String record =
+        "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-10-01T00:00:00Z\","
+            + "\"userIdentity\":{\"type\":\"IAMUser\",\"accessKeyId\":\"ASIAEXAMPLE\"},"
+            + "\"sessionCredentialFromConsole\":\"true\"}";
+    Set<EventColumn> wanted = EnumSet.of(EventColumn.CREDENTIAL_KIND);
+    assertThat(read(new ReaderMemory(wanted, Limits.DEFAULT, HashKey.PUBLIC), record))
+        .extracting(event -> event.get(EventColumn.CREDENTIAL_KIND))
+        .containsExactly("console");
   }
 
   private static List<String> records(long seed) {
