@@ -1,0 +1,131 @@
+package io.trailhouse.report;
+
+import io.trailhouse.TrailhouseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a report's SQL file: a header of comments, then the query.
+ *
+ * <pre>
+ * -- title: Callers
+ * -- question: Who is active, and how?
+ * -- column: caller -- stable key of the caller
+ * -- column: events -- events, count
+ * -- chart: bar events by caller top 20
+ * -- key: caller
+ * -- measure: events
+ * -- order: events desc, caller
+ * SELECT …
+ * </pre>
+ */
+final class ReportFile {
+
+  private static final String COMMENT = "--";
+
+  private final String place;
+  private final List<Report.Column> columns = new ArrayList<>();
+  private final StringBuilder sql = new StringBuilder();
+  private @Nullable String title;
+  private @Nullable String question;
+  private @Nullable Chart chart;
+  private List<String> key = List.of();
+  private @Nullable String measure;
+  private @Nullable String order;
+
+  private ReportFile(String place) {
+    this.place = place;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param place where the file is, for messages
+   * @throws TrailhouseException if the header lacks something
+   */
+  static Report parse(String place, String group, String name, String text) {
+    return new ReportFile(place).read(group, name, text);
+  }
+
+  private Report read(String group, String name, String text) {
+    boolean inHeader = true;
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      inHeader &= line.startsWith(COMMENT);
+      if (inHeader) {
+        header(line.substring(COMMENT.length()).strip(), number);
+      } else {
+        sql.append(line).append('\n');
+      }
+    }
+    if (columns.isEmpty()) {
+      throw new TrailhouseException(
+          "%s names no columns; add a line for each: -- column: NAME -- what it holds"
+              .formatted(place));
+    }
+    if (sql.toString().isBlank()) {
+      throw new TrailhouseException("%s has no query below its header".formatted(place));
+    }
+    if (key.isEmpty() != (measure == null)) {
+      throw new TrailhouseException(
+          "%s: a report that is compared with the window before needs both a key and a measure"
+              .formatted(place));
+    }
+    return new Report(
+        name,
+        group,
+        required("title", title),
+        required("question", question),
+        columns,
+        chart,
+        key,
+        measure,
+        required("order", order),
+        sql.toString());
+  }
+
+  private void header(String line, int number) {
+    int colon = line.indexOf(':');
+    String word = colon < 0 ? "" : line.substring(0, colon).strip();
+    String value = line.substring(colon + 1).strip();
+    switch (word) {
+      case "title" -> title = value;
+      case "question" -> question = value;
+      case "chart" -> chart = chart(value, number);
+      case "key" -> this.key = List.of(value.split(" *, *", -1));
+      case "measure" -> measure = value;
+      case "order" -> order = value;
+      case "column" -> {
+        String[] parts = value.split(" -- ", 2);
+        if (parts.length < 2) {
+          throw new TrailhouseException(
+              "%s, line %d: a column needs a name and what it holds: -- column: NAME -- TEXT"
+                  .formatted(place, number));
+        }
+        columns.add(new Report.Column(parts[0].strip(), parts[1].strip()));
+      }
+      default ->
+          throw new TrailhouseException(
+              "%s, line %d: unknown header '%s'; there are title, question, column, chart, key, measure, order"
+                  .formatted(place, number, line));
+    }
+  }
+
+  private Chart chart(String text, int number) {
+    try {
+      return Chart.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TrailhouseException("%s, line %d: %s".formatted(place, number, e.getMessage()), e);
+    }
+  }
+
+  private String required(String key, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      throw new TrailhouseException(
+          "%s has no %s; add a line to its header: -- %s: TEXT".formatted(place, key, key));
+    }
+    return value;
+  }
+}

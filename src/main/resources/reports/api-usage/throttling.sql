@@ -1,0 +1,24 @@
+-- title: Throttling
+-- question: Who runs into limits, and how hard?
+-- column: event_source -- service
+-- column: event_name -- API
+-- column: caller -- stable key of the caller
+-- column: events -- events, count
+-- column: throttled -- events that were throttled, count
+-- column: share -- throttled / events, 0 to 1
+-- column: peak_per_minute -- most events of the caller and API in one minute, count
+-- chart: bar throttled by event_name top 20
+-- order: throttled desc, event_source, event_name, caller
+WITH minutes AS (
+  SELECT event_source, event_name, caller, date_trunc('MINUTE', event_time) AS minute,
+    count(*) AS events,
+    count_if((error_code ILIKE '%Throttl%' OR error_code ILIKE '%RequestLimitExceeded%' OR error_code ILIKE '%TooManyRequests%' OR error_code = 'SlowDown')) AS throttled
+  FROM events
+  GROUP BY event_source, event_name, caller, date_trunc('MINUTE', event_time)
+)
+SELECT event_source, event_name, caller, sum(events) AS events, sum(throttled) AS throttled,
+  round(sum(throttled) / sum(events), 4) AS share, max(events) AS peak_per_minute
+FROM minutes
+GROUP BY event_source, event_name, caller
+HAVING sum(throttled) > 0
+ORDER BY throttled DESC, event_source, event_name, caller

@@ -1,0 +1,17 @@
+-- title: Cross-account access
+-- question: Who comes from elsewhere?
+-- column: caller_account -- account of the caller
+-- column: recipient_account_id -- account that was called
+-- column: caller -- stable key of the caller
+-- column: event_source -- service
+-- column: event_name -- API
+-- column: events -- events, count
+-- column: errors -- events with an error code, count
+-- chart: bar events by caller_account top 20
+-- order: events desc, caller, event_source, event_name
+SELECT caller_account, recipient_account_id, caller, event_source, event_name,
+  count(*) AS events, count(error_code) AS errors
+FROM events
+WHERE caller_account <> recipient_account_id
+GROUP BY caller_account, recipient_account_id, caller, event_source, event_name
+ORDER BY events DESC, caller, event_source, event_name, caller_account, recipient_account_id
