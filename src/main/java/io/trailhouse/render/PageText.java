@@ -24,9 +24,17 @@ record PageText(String text, int cut) {
 
   private static final String MASK = "\u2026";
 
+  /** More than a key id has, and than a secret needs to be seen as one. */
+  private static final int MARGIN = 64;
+
   /** The text, cut to a number of characters. */
   static PageText of(String text, int most) {
-    return cut(masked(text), most);
+    if (text.length() <= most + MARGIN) {
+      return cut(masked(text), most);
+    }
+    String start = masked(text.substring(0, most + MARGIN));
+    PageText shown = cut(start, Math.min(most, start.length() - MARGIN));
+    return new PageText(shown.text(), shown.cut() + text.length() - most - MARGIN);
   }
 
   /** The text of a column that holds key ids, which are shown whole. */

@@ -46,7 +46,6 @@ public final class VegaLite {
     spec.put("$schema", SCHEMA);
     spec.put("description", data.description());
     spec.put("width", "container");
-    spec.putObject("autosize").put("type", "fit-x").put("contains", "padding");
     spec.putObject("data").set("values", data.values());
     switch (chart.form()) {
       case BAR -> bars();

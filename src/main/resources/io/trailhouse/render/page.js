@@ -408,7 +408,7 @@
       wasNarrow = narrow;
       if (view) view.finalize();
       const own = limitLabels(structuredClone(spec), width);
-      const compiled = vegaLite.compile(own, { config: config(width) }).spec;
+      const compiled = vegaLite.compile(own, { config: config(width), logger: vega.logger(vega.Error) }).spec;
       view = new vega.View(vega.parse(compiled, null, { ast: true }), {
         expr: vega.expressionInterpreter,
         renderer: "svg",
