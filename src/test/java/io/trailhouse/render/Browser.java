@@ -1,5 +1,8 @@
 package io.trailhouse.render;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.report.ReportAnswer;
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.NoAlertPresentException;
@@ -31,8 +32,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium that opens report pages from a disk. */
 final class Browser implements AutoCloseable {
 
-  private static final Pattern REQUEST =
-      Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"([^\"]*)\"");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final ChromeDriver driver;
@@ -206,12 +206,19 @@ final class Browser implements AutoCloseable {
   /** The addresses that were asked for since the last call, without the page's own. */
   List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .map(LogEntry::getMessage)
-        .map(REQUEST::matcher)
-        .filter(Matcher::find)
-        .map(request -> request.group(1))
-        .filter(url -> !url.endsWith("/report.html"))
+        .map(entry -> tree(entry.getMessage()).path("message"))
+        .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
+        .map(message -> message.path("params").path("request").path("url").asText())
+        .filter(url -> !url.equals("about:blank") && !url.endsWith("/report.html"))
         .toList();
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A picture of what is in sight, as PNG. */

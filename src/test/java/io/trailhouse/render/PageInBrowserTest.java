@@ -301,6 +301,22 @@ class PageInBrowserTest {
         .isEmpty();
   }
 
+  @Test
+  void runsNoScriptThatGotIn(Browser browser) {
+    openSmall(browser);
+    browser.script(
+        """
+        const script = document.createElement("script");
+        script.textContent = "window.pwned = 1";
+        document.body.append(script);
+        document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.pwned = 1'>");
+        document.querySelector("h1").setAttribute("onclick", "window.pwned = 1");
+        document.querySelector("h1").click();
+        """);
+
+    assertThat(browser.script("return window.pwned")).isNull();
+  }
+
   private static String background(Browser browser) {
     return String.valueOf(browser.script("return getComputedStyle(document.body).backgroundColor"));
   }
