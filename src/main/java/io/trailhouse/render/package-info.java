@@ -1,5 +1,0 @@
-/** Stub. */
-@NullMarked
-package io.trailhouse.render;
-
-import org.jspecify.annotations.NullMarked;
