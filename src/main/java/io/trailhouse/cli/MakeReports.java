@@ -1,8 +1,6 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
-import io.trailhouse.render.CsvFile;
-import io.trailhouse.render.JsonLinesFile;
 import io.trailhouse.render.Page;
 import io.trailhouse.render.PageHeading;
 import io.trailhouse.report.Asked;
@@ -130,31 +128,11 @@ final class MakeReports {
   }
 
   private ReportAnswer write(Asked asked) throws IOException {
-    String name = asked.report().name();
-    if (forms.contains(ReportForm.AVRO)) {
-      folder.writeAvro(asked, name + ".avro");
-    }
     if (forms.contains(ReportForm.DELTA)) {
       new ReportTables(lake).write(asked, window);
     }
-    try (CsvFile csv =
-            forms.contains(ReportForm.CSV)
-                ? new CsvFile(folder.create(name + ".csv"), asked.columns())
-                : null;
-        JsonLinesFile json =
-            forms.contains(ReportForm.JSON)
-                ? new JsonLinesFile(folder.create(name + ".jsonl"), asked.columns())
-                : null) {
-      return asked.forEachRow(
-          ROWS_ON_PAGE,
-          values -> {
-            if (csv != null) {
-              csv.row(values);
-            }
-            if (json != null) {
-              json.row(values);
-            }
-          });
+    try (AnswerFiles files = new AnswerFiles(folder, forms, asked)) {
+      return asked.forEachRow(ROWS_ON_PAGE, files);
     }
   }
 

@@ -187,7 +187,7 @@ final class ReportCommand implements Callable<Integer> {
       Lake opened = Lake.at(session.spark().sessionState().newHadoopConf(), uri);
       opened.requireExisting();
       ReportFolder folder =
-          new ReportFolder(session.spark().sessionState().newHadoopConf(), opened, outUri);
+          new ReportFolder(session.spark().sessionState().newHadoopConf(), outUri);
       new MakeReports(session.spark(), opened, window(opened), wanted, forms, folder)
           .execute(answer, spec.commandLine().getErr());
       return 0;

@@ -11,7 +11,6 @@ import io.trailhouse.TrailhouseException;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Asks reports of a lake about one window. A report's query finds the window's events under the
@@ -64,7 +62,7 @@ public final class ReportRun implements AutoCloseable {
   private final long eventCount;
   private final boolean hasBefore;
   private final List<Dataset<Row>> changed = new ArrayList<>();
-  private final List<Dataset<Row>> keptAnswers = new ArrayList<>();
+  private final List<ComputedRows> computed = new ArrayList<>();
 
   /**
    * Reads the window's events, and those of the window before it.
@@ -126,14 +124,11 @@ public final class ReportRun implements AutoCloseable {
               .withColumn(CHANGE, lit(null).cast(DataTypes.StringType)),
           Map.of());
     }
-    Dataset<Row> compared = keep(compared(report, measure, now));
-    Dataset<Row> counts = compared.groupBy(CHANGE).count();
-    Map<String, Long> changes = new LinkedHashMap<>();
-    counts.collectAsList().forEach(row -> changes.put(row.getString(0), row.getLong(1)));
+    ComputedRows compared = computed(report, compared(report, measure, now));
     synchronized (changed) {
-      changed.add(changes(report, measure, compared));
+      changed.add(changes(report, measure, compared.dataset()));
     }
-    return asked(report, compared.filter(col(CHANGE).notEqual(GONE)), changes);
+    return new Asked(report, compared.without(CHANGE, GONE), compared.counts(CHANGE));
   }
 
   /**
@@ -162,15 +157,15 @@ public final class ReportRun implements AutoCloseable {
   }
 
   private Asked asked(Report report, Dataset<Row> answer, Map<String, Long> changes) {
-    return new Asked(report, keep(answer), changes);
+    return new Asked(report, computed(report, answer), changes);
   }
 
-  private Dataset<Row> keep(Dataset<Row> computed) {
-    Dataset<Row> kept = computed.persist(StorageLevel.MEMORY_AND_DISK());
-    synchronized (keptAnswers) {
-      keptAnswers.add(kept);
+  private ComputedRows computed(Report report, Dataset<Row> answer) {
+    ComputedRows rows = ComputedRows.of(answer, Asked.order(report));
+    synchronized (computed) {
+      computed.add(rows);
     }
-    return kept;
+    return rows;
   }
 
   private Dataset<Row> answer(Report report, EventViews asked) {
@@ -243,7 +238,7 @@ public final class ReportRun implements AutoCloseable {
 
   @Override
   public void close() {
-    keptAnswers.forEach(Dataset::unpersist);
+    computed.forEach(ComputedRows::close);
     events.close();
     before.close();
   }
