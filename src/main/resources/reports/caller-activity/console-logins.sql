@@ -10,7 +10,7 @@
 -- column: failed_before -- failed attempts of the caller since the last success, count
 -- column: user_agent -- browser
 -- column: event_id -- id of the event
--- chart: bar failed_before by caller_name top 20
+-- chart: line events by hour per result
 -- order: event_time, event_id
 WITH logins AS (
   SELECT

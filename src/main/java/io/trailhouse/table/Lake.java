@@ -1,9 +1,13 @@
 package io.trailhouse.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.delta.kernel.internal.SnapshotImpl;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.EventColumn;
 import io.trailhouse.record.HashKey;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +15,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -258,6 +264,18 @@ public final class Lake {
     List<DataFile> files = new ArrayList<>();
     table(LakeTable.EVENTS).files(snapshot(LakeTable.EVENTS), partitions, files::add);
     return files;
+  }
+
+  /** The days of event_time that {@code events} has files of, UTC. */
+  public NavigableSet<LocalDate> eventDays() {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    String column = EventColumn.EVENT_DATE.columnName();
+    table(LakeTable.EVENTS)
+        .files(
+            snapshot(LakeTable.EVENTS),
+            null,
+            file -> days.add(LocalDate.parse(requireNonNull(file.partition().get(column)))));
+    return days;
   }
 
   /**

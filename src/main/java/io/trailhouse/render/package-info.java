@@ -1,0 +1,5 @@
+/** Stub. */
+@NullMarked
+package io.trailhouse.render;
+
+import org.jspecify.annotations.NullMarked;
