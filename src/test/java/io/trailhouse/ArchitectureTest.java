@@ -114,6 +114,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void rendersWithoutEngines() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("render"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINES)
+        .check(CLASSES);
+  }
+
+  @Test
   void keepsTheCommandLineInItsRoom() {
     noClasses()
         .that()

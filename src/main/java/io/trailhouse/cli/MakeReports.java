@@ -3,6 +3,8 @@ package io.trailhouse.cli;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.render.CsvFile;
 import io.trailhouse.render.JsonLinesFile;
+import io.trailhouse.render.Page;
+import io.trailhouse.render.PageHeading;
 import io.trailhouse.report.Asked;
 import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportAnswer;
@@ -12,7 +14,9 @@ import io.trailhouse.report.ReportTables;
 import io.trailhouse.report.ReportWindow;
 import io.trailhouse.table.Lake;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +79,7 @@ final class MakeReports {
       answers.add(write(run.changes()));
       print(out, answers);
       if (forms.contains(ReportForm.HTML)) {
+        writePage(answers);
         out.println("Page: " + folder.pathOf(PAGE));
       }
     }
@@ -173,6 +178,22 @@ final class MakeReports {
           change(answer, "down"));
     }
     table.print(out);
+  }
+
+  private void writePage(List<ReportAnswer> answers) throws IOException {
+    PageHeading heading =
+        new PageHeading(
+            lake.uri(),
+            window.from(),
+            window.to(),
+            window.accounts().stream().sorted().toList(),
+            window.regions().stream().sorted().toList(),
+            window.eventSources().stream().sorted().toList(),
+            window.callers().stream().sorted().toList(),
+            Instant.now());
+    try (OutputStream page = folder.create(PAGE)) {
+      new Page(heading, answers).writeTo(page);
+    }
   }
 
   private static @Nullable String change(ReportAnswer answer, String kind) {

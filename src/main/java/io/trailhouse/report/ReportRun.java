@@ -81,12 +81,19 @@ public final class ReportRun implements AutoCloseable {
         read(lake, table).createOrReplaceTempView(table.directory());
       }
     }
+    if (anyMentions(reports, FirstSeen.NAME)) {
+      new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
+    }
     Dataset<Row> all = read(lake, LakeTable.EVENTS);
     this.events = new EventViews("trailhouse_events", all.filter(window.contains()), reports);
     this.before =
         new EventViews("trailhouse_before", all.filter(window.before().contains()), reports);
     this.eventCount = events.count();
     this.hasBefore = before.count() > 0;
+  }
+
+  private static boolean anyMentions(List<Report> reports, String table) {
+    return reports.stream().anyMatch(report -> report.sql().contains(table));
   }
 
   private Dataset<Row> read(Lake lake, LakeTable table) {

@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 
 /**
  * Answers as Delta tables under {@code <lake>/reports/<name>}: one table a report, with the answers
  * about all windows that were asked about. Its first columns name the window: {@code window_from},
- * {@code window_to}, and {@code filters}, empty without any.
+ * {@code window_to}, and {@code filters}, which says none without any.
  */
 public final class ReportTables {
+
+  private static final List<String> WINDOW = List.of("window_from", "window_to", "filters");
+  private static final String NO_FILTERS = "none";
 
   private final Lake lake;
 
@@ -32,27 +35,33 @@ public final class ReportTables {
 
   /** Writes an answer; the one about the same window that stands there is replaced. */
   public void write(Asked asked, ReportWindow window) {
-    Dataset<Row> rows = asked.rows();
+    String filters = window.filters().isEmpty() ? NO_FILTERS : window.filters();
     List<Column> columns = new ArrayList<>();
-    columns.add(lit(window.from()).as("window_from"));
-    columns.add(lit(window.to()).as("window_to"));
-    columns.add(lit(window.filters()).as("filters"));
-    for (String name : rows.columns()) {
-      columns.add(functions.col(name));
+    columns.add(lit(window.from()).as(WINDOW.get(0)));
+    columns.add(lit(window.to()).as(WINDOW.get(1)));
+    columns.add(lit(filters).as(WINDOW.get(2)));
+    for (ReportAnswer.Column column : asked.columns()) {
+      Metadata comment = new MetadataBuilder().putString("comment", column.comment()).build();
+      columns.add(functions.col(column.name()).as(column.name(), comment));
     }
-    String sameWindow =
-        "window_from = DATE'%s' AND window_to = DATE'%s' AND filters = '%s'"
-            .formatted(
-                window.from(),
-                window.to(),
-                window.filters().replace("\\", "\\\\").replace("'", "\\'"));
-    rows.select(columns.toArray(Column[]::new))
+    asked
+        .rows()
+        .select(columns.toArray(Column[]::new))
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("replaceWhere", sameWindow)
+        .option(
+            "replaceWhere",
+            "window_from = DATE'%s' AND window_to = DATE'%s' AND filters = '%s'"
+                .formatted(window.from(), window.to(), escaped(filters)))
         .option("mergeSchema", "true")
-        .partitionBy("window_from", "window_to")
+        // A folder named by many filters could have a longer name than a disk allows.
+        .option("delta.randomizeFilePrefixes", "true")
+        .partitionBy(WINDOW.toArray(String[]::new))
         .save(pathOf(asked.report().name()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
   }
 }

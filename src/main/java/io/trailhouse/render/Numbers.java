@@ -1,0 +1,36 @@
+package io.trailhouse.render;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers for people to read. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** With thousands separators. */
+  static String plain(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** With thousands separators and at most two digits behind the point. */
+  static String plain(double number) {
+    return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(number);
+  }
+
+  /** So many of something. */
+  static String of(long count, String noun) {
+    return plain(count) + " " + (count == 1 ? noun : noun + "s");
+  }
+
+  /** A share of one as percent. */
+  static String percent(double share) {
+    return new DecimalFormat(
+                Math.abs(share) < 0.1 ? "0.##" : "0.#",
+                DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(share * 100)
+        + " %";
+  }
+}
