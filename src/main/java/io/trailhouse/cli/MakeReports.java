@@ -14,6 +14,7 @@ import io.trailhouse.table.Lake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class MakeReports {
   private final List<Report> reports;
   private final Set<ReportForm> forms;
   private final ReportFolder folder;
+  private final Duration lookBack;
 
   MakeReports(
       SparkSession spark,
@@ -49,13 +51,15 @@ final class MakeReports {
       ReportWindow window,
       List<Report> reports,
       Set<ReportForm> forms,
-      ReportFolder folder) {
+      ReportFolder folder,
+      Duration lookBack) {
     this.spark = spark;
     this.lake = lake;
     this.window = window;
     this.reports = reports;
     this.forms = forms;
     this.folder = folder;
+    this.lookBack = lookBack;
   }
 
   /**
@@ -66,7 +70,7 @@ final class MakeReports {
   void execute(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
     err.println("reading the events of %s ...".formatted(days()));
     err.flush();
-    try (ReportRun run = new ReportRun(spark, lake, window, reports)) {
+    try (ReportRun run = new ReportRun(spark, lake, window, reports, lookBack)) {
       out.println(
           "Window: %s, UTC, %s%s"
               .formatted(

@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.people.People;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Asks reports of a lake about one window. A report's query finds the window's events under the
- * name {@code events}, those of the window of the same length before it as {@code before}, and the
- * lake's other tables under their own names.
+ * name {@code events}, those of the window of the same length before it as {@code before}, its
+ * sittings as {@code sessions}, and the lake's other tables under their own names.
  */
 public final class ReportRun implements AutoCloseable {
 
@@ -68,24 +70,28 @@ public final class ReportRun implements AutoCloseable {
    * Reads the window's events, and those of the window before it.
    *
    * @param reports what will be asked
+   * @param lookBack how far before a day those are looked for who made its sessions
    * @throws TrailhouseException if there is no lake
    */
-  public ReportRun(SparkSession spark, Lake lake, ReportWindow window, List<Report> reports) {
+  public ReportRun(
+      SparkSession spark, Lake lake, ReportWindow window, List<Report> reports, Duration lookBack) {
     lake.requireExisting();
     this.spark = spark;
     this.window = window;
+    ReportFunctions.register(spark);
     for (LakeTable table : LakeTable.values()) {
-      if (table != LakeTable.EVENTS) {
-        read(lake, table).createOrReplaceTempView(table.directory());
+      if (table != LakeTable.EVENTS && !table.isDerived()) {
+        read(spark, lake, table).createOrReplaceTempView(table.directory());
       }
     }
     if (anyMentions(reports, FirstSeen.NAME)) {
       new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
     }
-    Dataset<Row> all = read(lake, LakeTable.EVENTS);
-    this.events = new EventViews("trailhouse_events", all.filter(window.contains()), reports);
-    this.before =
-        new EventViews("trailhouse_before", all.filter(window.before().contains()), reports);
+    if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
+      People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
+    }
+    this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
+    this.before = new EventViews("trailhouse_before", spark, lake, window.before(), reports);
     this.eventCount = events.count();
     this.hasBefore = before.count() > 0;
   }
@@ -94,7 +100,7 @@ public final class ReportRun implements AutoCloseable {
     return reports.stream().anyMatch(report -> report.sql().contains(table));
   }
 
-  private Dataset<Row> read(Lake lake, LakeTable table) {
+  static Dataset<Row> read(SparkSession spark, Lake lake, LakeTable table) {
     return spark.read().format("delta").load(lake.pathOf(table));
   }
 
@@ -171,8 +177,9 @@ public final class ReportRun implements AutoCloseable {
   private Dataset<Row> answer(Report report, EventViews asked) {
     // On the query's first line, so that Spark's messages name the lines of the file.
     String query =
-        "WITH events AS (FROM %s), before AS (FROM %s) SELECT * FROM (%s)"
-            .formatted(asked.viewFor(report), before.viewFor(report), report.sql());
+        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s) SELECT * FROM (%s)"
+            .formatted(
+                asked.viewFor(report), before.viewFor(report), asked.sessions(), report.sql());
     return Asked.typed(report, spark.sql(query, window.parameters()));
   }
 
