@@ -10,12 +10,22 @@
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- chart: bar events by event_name top 20
+-- key: event_source, event_name
+-- measure: events
 -- order: events desc, event_source, event_name
-SELECT event_source, event_name, count(*) AS events, count(DISTINCT caller) AS callers,
-  count(error_code) AS errors, round(count(error_code) / count(*), 4) AS error_rate,
-  count_if(error_code ILIKE '%Throttl%' OR error_code ILIKE '%RequestLimitExceeded%'
-    OR error_code ILIKE '%TooManyRequests%' OR error_code ILIKE 'SlowDown') AS throttled,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
+WITH used AS (
+  SELECT event_source, event_name, caller, error_code, count(*) AS events,
+    min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  GROUP BY event_source, event_name, caller, error_code
+)
+SELECT event_source, event_name, sum(events) AS events, count(DISTINCT caller) AS callers,
+  coalesce(sum(events) FILTER (WHERE error_code IS NOT NULL), 0) AS errors,
+  round(coalesce(sum(events) FILTER (WHERE error_code IS NOT NULL), 0) / sum(events), 4)
+    AS error_rate,
+  coalesce(sum(events) FILTER (
+    WHERE error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$'), 0)
+    AS throttled,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM used
 GROUP BY event_source, event_name
-ORDER BY events DESC, event_source, event_name

@@ -1,6 +1,7 @@
 -- title: Data access
 -- question: Which objects and tables are touched most?
--- column: resource -- ARN of the resource
+-- column: resource -- ARN of the resource; an object's bucket is a resource too
+-- column: resource_type -- what it is
 -- column: event_source -- service
 -- column: event_name -- API
 -- column: events -- events, count
@@ -8,13 +9,25 @@
 -- column: errors -- events with an error code, count
 -- column: bytes_in -- sent to it, bytes
 -- column: bytes_out -- read from it, bytes
+-- column: last_seen -- latest, UTC
 -- chart: bar events by resource top 20
+-- key: resource, event_source, event_name
+-- measure: events
 -- order: events desc, resource, event_source, event_name
-SELECT resource.arn AS resource, event_source, event_name, count(*) AS events,
-  count(DISTINCT caller) AS callers, count(error_code) AS errors,
-  sum(CAST(get_json_object(additional_event_data, '$.bytesTransferredIn') AS DOUBLE)) AS bytes_in,
-  sum(CAST(get_json_object(additional_event_data, '$.bytesTransferredOut') AS DOUBLE)) AS bytes_out
-FROM events LATERAL VIEW explode(resources) AS resource
-WHERE event_category = 'Data' AND resource.arn IS NOT NULL
+WITH touched AS (
+  SELECT array_distinct(transform(resources, r -> struct(coalesce(r.arn, r.arn_prefix) AS arn, r.type)))
+      AS touched,
+    event_source, event_name, caller, error_code, event_time,
+    CAST(try_cast(get_json_object(additional_event_data, '$.bytesTransferredIn') AS DOUBLE) AS BIGINT)
+      AS bytes_in,
+    CAST(try_cast(get_json_object(additional_event_data, '$.bytesTransferredOut') AS DOUBLE) AS BIGINT)
+      AS bytes_out
+  FROM events
+  WHERE event_category = 'Data'
+)
+SELECT resource.arn AS resource, max(resource.type) AS resource_type, event_source, event_name,
+  count(*) AS events, count(DISTINCT caller) AS callers, count(error_code) AS errors,
+  sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, max(event_time) AS last_seen
+FROM touched LATERAL VIEW explode(touched) AS resource
+WHERE resource.arn IS NOT NULL
 GROUP BY resource.arn, event_source, event_name
-ORDER BY events DESC, resource, event_source, event_name

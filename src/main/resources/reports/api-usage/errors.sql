@@ -3,16 +3,17 @@
 -- column: error_code -- error
 -- column: event_source -- service
 -- column: event_name -- API
--- column: errors -- count
+-- column: errors -- events with this error, count
 -- column: callers -- different callers, count
 -- column: message -- one of the messages
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- chart: bar errors by error_code top 20
+-- key: error_code, event_source, event_name
+-- measure: errors
 -- order: errors desc, error_code, event_source, event_name
 SELECT error_code, event_source, event_name, count(*) AS errors, count(DISTINCT caller) AS callers,
   min(error_message) AS message, min(event_time) AS first_seen, max(event_time) AS last_seen
 FROM events
 WHERE error_code IS NOT NULL
 GROUP BY error_code, event_source, event_name
-ORDER BY errors DESC, error_code, event_source, event_name

@@ -8,23 +8,30 @@
 -- column: event_name -- API
 -- column: error_code -- error, for an error rate
 -- column: started -- start, UTC; null if it is before the window
--- column: ended -- end, UTC; null if it goes on
--- column: baseline_average -- calls a minute before
--- column: insight_average -- calls a minute during it
--- order: started, shared_event_id
-SELECT shared_event_id, max(recipient_account_id) AS recipient_account_id,
-  max(aws_region) AS aws_region,
-  max(get_json_object(insight_details, '$.insightType')) AS insight_type,
-  max(get_json_object(insight_details, '$.eventSource')) AS event_source,
-  max(get_json_object(insight_details, '$.eventName')) AS event_name,
-  max(get_json_object(insight_details, '$.errorCode')) AS error_code,
-  min(CASE WHEN get_json_object(insight_details, '$.state') = 'Start' THEN event_time END) AS started,
-  max(CASE WHEN get_json_object(insight_details, '$.state') = 'End' THEN event_time END) AS ended,
-  max(CAST(get_json_object(
-    insight_details, '$.insightContext.statistics.baseline.average') AS DOUBLE)) AS baseline_average,
-  max(CAST(get_json_object(
-    insight_details, '$.insightContext.statistics.insight.average') AS DOUBLE)) AS insight_average
-FROM events
-WHERE event_category = 'Insight'
-GROUP BY shared_event_id
-ORDER BY started, shared_event_id
+-- column: ended -- end, UTC; null if it is after the window
+-- column: minutes -- from start to end, as AWS counts them
+-- column: baseline_average -- calls or errors a minute before
+-- column: insight_average -- calls or errors a minute during it
+-- order: started, ended, shared_event_id, recipient_account_id
+WITH told AS (
+  SELECT coalesce(shared_event_id, event_id) AS shared_event_id, recipient_account_id, aws_region,
+    event_time, insight_details AS details,
+    get_json_object(insight_details, '$.state') AS state
+  FROM events
+  WHERE event_category = 'Insight'
+)
+SELECT shared_event_id, recipient_account_id, max(aws_region) AS aws_region,
+  max(get_json_object(details, '$.insightType')) AS insight_type,
+  max(get_json_object(details, '$.eventSource')) AS event_source,
+  max(get_json_object(details, '$.eventName')) AS event_name,
+  max(get_json_object(details, '$.errorCode')) AS error_code,
+  min(event_time) FILTER (WHERE state = 'Start') AS started,
+  max(event_time) FILTER (WHERE state = 'End') AS ended,
+  max(try_cast(get_json_object(details, '$.insightContext.statistics.insightDuration') AS BIGINT))
+    AS minutes,
+  max(try_cast(get_json_object(details, '$.insightContext.statistics.baseline.average') AS DOUBLE))
+    AS baseline_average,
+  max(try_cast(get_json_object(details, '$.insightContext.statistics.insight.average') AS DOUBLE))
+    AS insight_average
+FROM told
+GROUP BY shared_event_id, recipient_account_id

@@ -1,18 +1,35 @@
 -- title: Regions
--- question: Which regions are used, and which are used for the first time?
+-- question: Which regions are used, and which for the first time?
 -- column: aws_region -- region
 -- column: events -- events, count
 -- column: writes -- events that are not read-only, count
+-- column: errors -- events with an error code, count
 -- column: callers -- different callers, count
 -- column: accounts -- different accounts, count
--- column: events_before -- events in the window before, count
+-- column: event_sources -- different services, count
 -- column: first_seen -- earliest in the window, UTC
+-- column: last_seen -- latest in the window, UTC
+-- column: first_use -- earliest that the lake knows of these callers, UTC
 -- chart: bar events by aws_region
+-- key: aws_region
+-- measure: events
 -- order: events desc, aws_region
-WITH was AS (SELECT aws_region, count(*) AS events FROM before GROUP BY aws_region)
-SELECT e.aws_region, count(*) AS events, count_if(NOT coalesce(e.read_only, false)) AS writes,
-  count(DISTINCT e.caller) AS callers, count(DISTINCT e.recipient_account_id) AS accounts,
-  coalesce(max(w.events), 0) AS events_before, min(e.event_time) AS first_seen
-FROM events e LEFT JOIN was w ON e.aws_region <=> w.aws_region
-GROUP BY e.aws_region
-ORDER BY events DESC, aws_region
+WITH used AS (
+  SELECT aws_region, caller, recipient_account_id, event_source, count(*) AS events,
+    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
+    min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  GROUP BY aws_region, caller, recipient_account_id, event_source
+),
+uses AS (
+  SELECT value AS aws_region, min(first_seen) AS first_use
+  FROM first_seen
+  WHERE kind = 'region' AND subject IN (SELECT caller FROM used)
+  GROUP BY value
+)
+SELECT u.aws_region, sum(u.events) AS events, sum(u.writes) AS writes, sum(u.errors) AS errors,
+  size(collect_set(u.caller)) AS callers, size(collect_set(u.recipient_account_id)) AS accounts,
+  size(collect_set(u.event_source)) AS event_sources,
+  min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen, max(f.first_use) AS first_use
+FROM used u LEFT JOIN uses f ON u.aws_region = f.aws_region
+GROUP BY u.aws_region

@@ -3,18 +3,27 @@
 -- column: event_source -- service
 -- column: events -- events, count
 -- column: share -- events / all events, 0 to 1
--- column: events_before -- events in the window before, count
--- column: change -- events / events_before - 1; null if there were none
+-- column: writes -- events that are not read-only, count
+-- column: apis -- different APIs, count
 -- column: callers -- different callers, count
+-- column: accounts -- different accounts, count
 -- column: errors -- events with an error code, count
+-- column: throttled -- events that were throttled, count
 -- chart: bar events by event_source top 20
+-- key: event_source
+-- measure: events
 -- order: events desc, event_source
-WITH was AS (SELECT event_source, count(*) AS events FROM before GROUP BY event_source)
-SELECT e.event_source, count(*) AS events,
-  round(count(*) / sum(count(*)) OVER (), 4) AS share,
-  coalesce(max(w.events), 0) AS events_before,
-  round(count(*) / max(w.events) - 1, 4) AS change,
-  count(DISTINCT e.caller) AS callers, count(e.error_code) AS errors
-FROM events e LEFT JOIN was w ON e.event_source <=> w.event_source
-GROUP BY e.event_source
-ORDER BY events DESC, event_source
+WITH used AS (
+  SELECT event_source, event_name, caller, recipient_account_id, count(*) AS events,
+    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
+    count_if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$')
+      AS throttled
+  FROM events
+  GROUP BY event_source, event_name, caller, recipient_account_id
+)
+SELECT event_source, sum(events) AS events, round(sum(events) / sum(sum(events)) OVER (), 4) AS share,
+  sum(writes) AS writes, size(collect_set(event_name)) AS apis, size(collect_set(caller)) AS callers,
+  size(collect_set(recipient_account_id)) AS accounts, sum(errors) AS errors,
+  sum(throttled) AS throttled
+FROM used
+GROUP BY event_source

@@ -8,11 +8,14 @@
 -- column: share -- throttled / events, 0 to 1
 -- column: peak_per_minute -- most events of the caller and API in one minute, count
 -- chart: bar throttled by event_name top 20
+-- key: event_source, event_name, caller
+-- measure: throttled
 -- order: throttled desc, event_source, event_name, caller
 WITH minutes AS (
   SELECT event_source, event_name, caller, date_trunc('MINUTE', event_time) AS minute,
     count(*) AS events,
-    count_if((error_code ILIKE '%Throttl%' OR error_code ILIKE '%RequestLimitExceeded%' OR error_code ILIKE '%TooManyRequests%' OR error_code = 'SlowDown')) AS throttled
+    count_if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$')
+      AS throttled
   FROM events
   GROUP BY event_source, event_name, caller, date_trunc('MINUTE', event_time)
 )
@@ -21,4 +24,3 @@ SELECT event_source, event_name, caller, sum(events) AS events, sum(throttled) A
 FROM minutes
 GROUP BY event_source, event_name, caller
 HAVING sum(throttled) > 0
-ORDER BY throttled DESC, event_source, event_name, caller

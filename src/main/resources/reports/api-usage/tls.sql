@@ -1,17 +1,28 @@
 -- title: TLS
 -- question: Which versions, ciphers and key exchanges, and who is not ready for newer ones?
 -- column: tls_version -- version
--- column: tls_key_exchange -- key exchange
+-- column: tls_key_exchange -- key exchange, where the record says it
 -- column: tls_cipher_suite -- cipher suite
 -- column: event_source -- service
--- column: caller -- stable key of the caller
+-- column: event_name -- API
+-- column: callers -- different callers, count
+-- column: caller_names -- the first five of them by name
 -- column: events -- events, count
 -- column: last_seen -- latest, UTC
--- chart: bar events by tls_version
--- order: tls_version, events desc, event_source, caller
-SELECT tls_version, tls_key_exchange, tls_cipher_suite, event_source, caller, count(*) AS events,
-  max(event_time) AS last_seen
-FROM events
-WHERE tls_version IS NOT NULL
-GROUP BY tls_version, tls_key_exchange, tls_cipher_suite, event_source, caller
-ORDER BY tls_version, events DESC, event_source, caller, tls_key_exchange, tls_cipher_suite
+-- chart: bar events by tls_version per tls_key_exchange
+-- key: tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name
+-- measure: events
+-- order: tls_version, events desc, event_source, event_name, tls_key_exchange, tls_cipher_suite
+WITH used AS (
+  SELECT tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name, caller,
+    max(caller_name) AS caller_name, count(*) AS events, max(event_time) AS last_seen
+  FROM events
+  WHERE tls_version IS NOT NULL
+  GROUP BY tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name, caller
+)
+SELECT tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name,
+  count(caller) AS callers,
+  nullif(array_join(slice(array_sort(collect_set(caller_name)), 1, 5), ', '), '') AS caller_names,
+  sum(events) AS events, max(last_seen) AS last_seen
+FROM used
+GROUP BY tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name

@@ -1,15 +1,17 @@
 -- title: Usage trend
 -- question: How much, when, and of what kind?
+-- column: event_date -- day, UTC
 -- column: hour -- start of the hour, UTC
 -- column: event_category -- Management, Data, NetworkActivity, Insight or Aggregated
 -- column: reads -- read-only events, count
 -- column: writes -- other events, count
 -- column: events -- events, count
+-- column: errors -- events with an error code, count
 -- chart: line events by hour per event_category
 -- order: hour, event_category
-SELECT date_trunc('HOUR', event_time) AS hour, event_category,
+SELECT event_date, date_trunc('HOUR', event_time) AS hour,
+  coalesce(event_category, 'unknown') AS event_category,
   count_if(coalesce(read_only, false)) AS reads, count_if(NOT coalesce(read_only, false)) AS writes,
-  count(*) AS events
+  count(*) AS events, count(error_code) AS errors
 FROM events
-GROUP BY date_trunc('HOUR', event_time), event_category
-ORDER BY hour, event_category
+GROUP BY event_date, date_trunc('HOUR', event_time), coalesce(event_category, 'unknown')

@@ -10,18 +10,17 @@
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- chart: bar denied by caller top 20
--- order: denied desc, caller, event_source, event_name
+-- key: caller, event_source, event_name, error_code
+-- measure: denied
+-- order: denied desc, caller, event_source, event_name, error_code
 WITH denied AS (
-  SELECT * FROM events
-  WHERE error_code ILIKE '%AccessDenied%' OR error_code ILIKE '%Unauthorized%'
-    OR error_code ILIKE '%Forbidden%' OR error_code = 'AuthFailure'
-),
-breadth AS (
-  SELECT caller, count(DISTINCT event_source, event_name) AS apis_denied FROM denied GROUP BY caller
+  SELECT caller, event_source, event_name, error_code, count(*) AS denied,
+    min(error_message) AS message, min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  WHERE error_code RLIKE '(?i)AccessDenied|Unauthorized|Forbidden|^AuthFailure$'
+  GROUP BY caller, event_source, event_name, error_code
 )
-SELECT d.caller, d.event_source, d.event_name, d.error_code, count(*) AS denied,
-  max(b.apis_denied) AS apis_denied, min(d.error_message) AS message,
-  min(d.event_time) AS first_seen, max(d.event_time) AS last_seen
-FROM denied d JOIN breadth b ON d.caller = b.caller
-GROUP BY d.caller, d.event_source, d.event_name, d.error_code
-ORDER BY denied DESC, caller, event_source, event_name, error_code
+SELECT caller, event_source, event_name, error_code, denied,
+  size(collect_set(struct(event_source, event_name)) OVER (PARTITION BY caller)) AS apis_denied,
+  message, first_seen, last_seen
+FROM denied

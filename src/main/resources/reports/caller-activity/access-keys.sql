@@ -3,6 +3,7 @@
 -- column: access_key_id -- the key
 -- column: credential_kind -- what kind of credential it is
 -- column: caller -- stable key of its owner
+-- column: person -- who stands behind it
 -- column: events -- events, count
 -- column: errors -- events with an error code, count
 -- column: addresses -- different source addresses, count
@@ -11,13 +12,26 @@
 -- column: regions -- different regions, count
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
+-- chart: bar addresses by access_key_id top 20
+-- key: access_key_id, caller
+-- measure: events
 -- order: events desc, access_key_id, caller
-SELECT user_identity_access_key_id AS access_key_id, max(credential_kind) AS credential_kind, caller,
-  count(*) AS events, count(error_code) AS errors,
-  count(DISTINCT source_ip_address) AS addresses, count(DISTINCT user_agent) AS user_agents,
-  count(DISTINCT event_source, event_name) AS apis, count(DISTINCT aws_region) AS regions,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
-WHERE user_identity_access_key_id <> ''
-GROUP BY user_identity_access_key_id, caller
-ORDER BY events DESC, access_key_id, caller
+WITH used AS (
+  SELECT user_identity_access_key_id AS access_key_id, caller, event_source, event_name, aws_region,
+    source_ip_address, user_agent, max(credential_kind) AS credential_kind, max(person) AS person,
+    count(*) AS events, count(error_code) AS errors,
+    min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  WHERE user_identity_access_key_id <> ''
+  GROUP BY user_identity_access_key_id, caller, event_source, event_name, aws_region,
+    source_ip_address, user_agent
+)
+SELECT access_key_id, max(credential_kind) AS credential_kind, caller, max(person) AS person,
+  sum(events) AS events, sum(errors) AS errors,
+  size(collect_set(source_ip_address)) AS addresses,
+  size(collect_set(user_agent)) AS user_agents,
+  size(collect_set(struct(event_source, event_name))) AS apis,
+  size(collect_set(aws_region)) AS regions,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM used
+GROUP BY access_key_id, caller

@@ -1,12 +1,13 @@
 -- title: Caller timeline
 -- question: When was each caller active?
 -- column: caller -- stable key of the caller
+-- column: caller_name -- the caller for people to read
 -- column: hour -- start of the hour, UTC
 -- column: events -- events, count
 -- column: errors -- events with an error code, count
--- chart: line events by hour per caller top 10
+-- chart: heat events by hour per caller_name top 20
 -- order: hour, events desc, caller
-SELECT caller, date_trunc('HOUR', event_time) AS hour, count(*) AS events, count(error_code) AS errors
+SELECT caller, max(caller_name) AS caller_name, date_trunc('HOUR', event_time) AS hour,
+  count(*) AS events, count(error_code) AS errors
 FROM events
 GROUP BY caller, date_trunc('HOUR', event_time)
-ORDER BY hour, events DESC, caller

@@ -4,6 +4,8 @@
 -- column: caller_kind -- root, user, role, federated, identity-center, service, account, anonymous or unknown
 -- column: caller_name -- the caller for people to read
 -- column: caller_account -- account that the caller belongs to
+-- column: person -- who stands behind it, the first five by name
+-- column: people -- different people behind it, count
 -- column: events -- events, count
 -- column: writes -- events that are not read-only, count
 -- column: errors -- events with an error code, count
@@ -16,23 +18,35 @@
 -- column: first_seen -- earliest event, UTC
 -- column: last_seen -- latest event, UTC
 -- chart: bar events by caller_name top 20
+-- key: caller
+-- measure: events
 -- order: events desc, caller
+WITH used AS (
+  SELECT caller, person, event_source, event_name, aws_region, source_ip_address, user_agent,
+    max(caller_kind) AS caller_kind, max(caller_name) AS caller_name,
+    max(caller_account) AS caller_account, count(*) AS events,
+    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
+    min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  GROUP BY caller, person, event_source, event_name, aws_region, source_ip_address, user_agent
+)
 SELECT
   caller,
   max(caller_kind) AS caller_kind,
   max(caller_name) AS caller_name,
   max(caller_account) AS caller_account,
-  count(*) AS events,
-  count_if(NOT coalesce(read_only, false)) AS writes,
-  count(error_code) AS errors,
-  round(count(error_code) / count(*), 4) AS error_rate,
-  count(DISTINCT event_source, event_name) AS apis,
-  count(DISTINCT event_source) AS event_sources,
-  count(DISTINCT aws_region) AS regions,
-  count(DISTINCT source_ip_address) AS addresses,
-  count(DISTINCT user_agent) AS user_agents,
-  min(event_time) AS first_seen,
-  max(event_time) AS last_seen
-FROM events
+  nullif(array_join(slice(array_sort(collect_set(person)), 1, 5), ', '), '') AS person,
+  size(collect_set(person)) AS people,
+  sum(events) AS events,
+  sum(writes) AS writes,
+  sum(errors) AS errors,
+  round(sum(errors) / sum(events), 4) AS error_rate,
+  size(collect_set(struct(event_source, event_name))) AS apis,
+  size(collect_set(event_source)) AS event_sources,
+  size(collect_set(aws_region)) AS regions,
+  size(collect_set(source_ip_address)) AS addresses,
+  size(collect_set(user_agent)) AS user_agents,
+  min(first_seen) AS first_seen,
+  max(last_seen) AS last_seen
+FROM used
 GROUP BY caller
-ORDER BY events DESC, caller

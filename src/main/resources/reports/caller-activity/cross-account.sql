@@ -7,11 +7,15 @@
 -- column: event_name -- API
 -- column: events -- events, count
 -- column: errors -- events with an error code, count
+-- column: first_seen -- earliest, UTC
+-- column: last_seen -- latest, UTC
 -- chart: bar events by caller_account top 20
--- order: events desc, caller, event_source, event_name
+-- key: caller_account, recipient_account_id, caller, event_source, event_name
+-- measure: events
+-- order: events desc, caller, event_source, event_name, caller_account, recipient_account_id
 SELECT caller_account, recipient_account_id, caller, event_source, event_name,
-  count(*) AS events, count(error_code) AS errors
+  count(*) AS events, count(error_code) AS errors,
+  min(event_time) AS first_seen, max(event_time) AS last_seen
 FROM events
 WHERE caller_account <> recipient_account_id
 GROUP BY caller_account, recipient_account_id, caller, event_source, event_name
-ORDER BY events DESC, caller, event_source, event_name, caller_account, recipient_account_id

@@ -9,7 +9,9 @@
 -- column: events -- events, count
 -- column: errors -- events with an error code, count
 -- chart: bar events by service top 20
--- order: events desc, service, caller, event_source, event_name
+-- key: service, delegate_account, source_arn, caller, event_source, event_name
+-- measure: events
+-- order: events desc, service, caller, event_source, event_name, delegate_account, source_arn
 SELECT user_identity_invoked_by AS service,
   user_identity_invoked_by_delegate_account_id AS delegate_account,
   user_identity_in_scope_of_source_arn AS source_arn,
@@ -19,4 +21,3 @@ WHERE user_identity_invoked_by IS NOT NULL
   OR user_identity_invoked_by_delegate_account_id IS NOT NULL
   OR user_identity_in_scope_of_source_arn IS NOT NULL
 GROUP BY ALL
-ORDER BY events DESC, service, caller, event_source, event_name, delegate_account, source_arn

@@ -1,10 +1,12 @@
 -- title: Role assumptions
 -- question: Who became whom?
 -- column: caller -- who assumed the role
+-- column: person -- who stands behind the caller, the first five by name
 -- column: caller_account -- account of the caller
 -- column: role -- ARN of the role
 -- column: role_account -- account of the role
 -- column: cross_account -- whether the accounts differ
+-- column: chained -- whether the caller was a role itself
 -- column: session_name -- name of the session
 -- column: event_name -- AssumeRole, AssumeRoleWithSAML, ...
 -- column: assumptions -- successful ones, count
@@ -12,24 +14,30 @@
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- chart: bar assumptions by role top 20
--- order: assumptions desc, caller, role, session_name
+-- key: caller, role, session_name, event_name
+-- measure: assumptions
+-- order: assumptions desc, caller, role, session_name, event_name
 WITH assumed AS (
   SELECT
-    caller, caller_account, event_name, event_time, error_code,
-    get_json_object(request_parameters, '$.roleArn') AS role,
+    caller, caller_kind, caller_account, person, event_name, event_time, error_code,
+    coalesce(
+      get_json_object(request_parameters, '$.roleArn'),
+      get_json_object(request_parameters, '$.targetPrincipal')) AS role,
     get_json_object(request_parameters, '$.roleSessionName') AS session_name
   FROM events
-  WHERE event_source = 'sts.amazonaws.com' AND event_name LIKE 'AssumeRole%'
+  WHERE event_source LIKE 'sts.%' AND event_name LIKE 'AssumeRo%'
 )
 SELECT
-  caller, caller_account, role,
-  split(role, ':')[4] AS role_account,
-  caller_account <> split(role, ':')[4] AS cross_account,
+  caller,
+  nullif(array_join(slice(array_sort(collect_set(person)), 1, 5), ', '), '') AS person,
+  max(caller_account) AS caller_account, role,
+  nullif(split_part(role, ':', 5), '') AS role_account,
+  max(caller_account) <> nullif(split_part(role, ':', 5), '') AS cross_account,
+  max(caller_kind) = 'role' AS chained,
   session_name, event_name,
   count_if(error_code IS NULL) AS assumptions,
   count(error_code) AS refused,
   min(event_time) AS first_seen,
   max(event_time) AS last_seen
 FROM assumed
-GROUP BY caller, caller_account, role, session_name, event_name
-ORDER BY assumptions DESC, caller, role, session_name, event_name
+GROUP BY caller, role, session_name, event_name

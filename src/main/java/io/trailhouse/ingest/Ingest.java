@@ -116,7 +116,7 @@ public final class Ingest {
 
   private void addMissingColumns() {
     for (LakeTable table : LakeTable.values()) {
-      List<TableColumn> missing = lake.missingColumns(table);
+      List<TableColumn> missing = table.isDerived() ? List.of() : lake.missingColumns(table);
       if (!missing.isEmpty()) {
         String columns =
             missing.stream()

@@ -1,58 +1,261 @@
 package io.trailhouse.report;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.people.People;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
-import java.time.ZoneOffset;
-import java.util.Set;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
-/** Asks reports of a lake about one window. */
-public final class ReportRun {
+/**
+ * Asks reports of a lake about one window. A report's query finds the window's events under the
+ * name {@code events}, those of the window of the same length before it as {@code before}, its
+ * sittings as {@code sessions}, and the lake's other tables under their own names.
+ */
+public final class ReportRun implements AutoCloseable {
+
+  private static final String CHANGE = "change";
+  private static final String BEFORE = "_before";
+  private static final String GONE = "gone";
+
+  private static final String IS = "trailhouse_is";
+  private static final String WAS = "trailhouse_was";
+
+  /** What changed, as if it were a report. */
+  private static final Report CHANGES =
+      new Report(
+          "changes",
+          "",
+          "What changed",
+          "What is new, gone, more or less than in the window before?",
+          List.of(
+              new Report.Column("report", "report that says so"),
+              new Report.Column(CHANGE, "new, gone, up or down"),
+              new Report.Column("subject", "what it is about: the report's key"),
+              new Report.Column("measure", "what was counted"),
+              new Report.Column("value", "count in the window"),
+              new Report.Column("value_before", "count in the window of the same length before it"),
+              new Report.Column("difference", "value - value_before")),
+          null,
+          List.of(),
+          null,
+          "report, abs(difference) desc, subject",
+          "");
+
+  /** How a query begins that has named parts of its own. */
+  private static final Pattern WITH = Pattern.compile("(?i)\\s*with\\s");
 
   private final SparkSession spark;
+  private final NamedParameters parameters;
+  private final EventViews events;
+  private final EventViews before;
+  private final long eventCount;
+  private final boolean hasBefore;
+  private final List<Dataset<Row>> changed = new ArrayList<>();
+  private final List<ComputedRows> computed = new ArrayList<>();
 
   /**
-   * Makes the views that reports ask: {@code events}, {@code before}, {@code files} and {@code
-   * quarantine}.
+   * Reads the window's events, and those of the window before it.
+   *
+   * @param reports what will be asked
+   * @param lookBack how far before a day those are looked for who made its sessions
+   * @throws TrailhouseException if there is no lake
    */
-  public ReportRun(SparkSession spark, Lake lake, ReportWindow window) {
+  public ReportRun(
+      SparkSession spark, Lake lake, ReportWindow window, List<Report> reports, Duration lookBack) {
+    lake.requireExisting();
     this.spark = spark;
-    Dataset<Row> events = table(lake, LakeTable.EVENTS);
-    events.filter(within(window)).createOrReplaceTempView("events");
-    events.filter(within(window.before())).createOrReplaceTempView("before");
-    table(lake, LakeTable.FILES).createOrReplaceTempView("files");
-    table(lake, LakeTable.QUARANTINE).createOrReplaceTempView("quarantine");
+    this.parameters = new NamedParameters(window);
+    ReportFunctions.register(spark);
+    for (LakeTable table : LakeTable.values()) {
+      if (table != LakeTable.EVENTS && !table.isDerived()) {
+        read(spark, lake, table).createOrReplaceTempView(table.directory());
+      }
+    }
+    if (anyMentions(reports, FirstSeen.NAME)) {
+      new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
+    }
+    if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
+      People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
+    }
+    this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
+    this.before = new EventViews("trailhouse_before", spark, lake, window.before(), reports);
+    this.eventCount = events.count();
+    this.hasBefore = before.count() > 0;
   }
 
-  private Dataset<Row> table(Lake lake, LakeTable table) {
+  private static boolean anyMentions(List<Report> reports, String table) {
+    return reports.stream().anyMatch(report -> report.sql().contains(table));
+  }
+
+  static Dataset<Row> read(SparkSession spark, Lake lake, LakeTable table) {
     return spark.read().format("delta").load(lake.pathOf(table));
   }
 
-  /** Both the partition column and the time: days are pruned by the first. */
-  private static Column within(ReportWindow window) {
-    return col("event_date")
-        .geq(lit(window.from()))
-        .and(col("event_date").lt(lit(window.to())))
-        .and(col("event_time").geq(lit(window.from().atStartOfDay(ZoneOffset.UTC).toInstant())))
-        .and(col("event_time").lt(lit(window.to().atStartOfDay(ZoneOffset.UTC).toInstant())))
-        .and(oneOf("recipient_account_id", window.accounts()))
-        .and(oneOf("aws_region", window.regions()))
-        .and(oneOf("event_source", window.eventSources()))
-        .and(oneOf("caller", window.callers()));
+  /** How many events the window has. */
+  public long eventCount() {
+    return eventCount;
   }
 
-  private static Column oneOf(String column, Set<String> values) {
-    return values.isEmpty() ? lit(true) : col(column).isin(values.toArray());
+  /**
+   * Computes a report's answer; with what changed, where the report has a key and the window before
+   * has events.
+   *
+   * @throws TrailhouseException if its query and its header do not agree
+   */
+  public Asked ask(Report report) {
+    spark.sparkContext().setJobDescription("Report " + report.name());
+    Dataset<Row> now = answer(report, events);
+    String measure = report.measure();
+    if (measure == null) {
+      return asked(report, now, Map.of());
+    }
+    requireCount(report, measure, now);
+    if (!hasBefore) {
+      return asked(
+          report,
+          now.withColumn(measure + BEFORE, lit(null).cast(DataTypes.LongType))
+              .withColumn(CHANGE, lit(null).cast(DataTypes.StringType)),
+          Map.of());
+    }
+    ComputedRows compared = computed(report, compared(report, measure, now));
+    synchronized (changed) {
+      changed.add(changes(report, measure, compared.dataset()));
+    }
+    return new Asked(report, compared.without(CHANGE, GONE), compared.counts(CHANGE));
   }
 
-  /** The answer to a report's question, not computed yet. */
-  public Dataset<Row> ask(Report report) {
-    return spark.sql(report.sql());
+  /**
+   * What changed against the window before in all reports that were asked so far; an answer like a
+   * report's, with a row for each row of theirs that is not the same.
+   */
+  public Asked changes() {
+    Dataset<Row> all;
+    synchronized (changed) {
+      all = changed.stream().reduce(Dataset::union).orElseGet(this::noChanges);
+    }
+    return asked(CHANGES, all, Map.of());
+  }
+
+  private Dataset<Row> noChanges() {
+    return spark
+        .range(0)
+        .select(
+            lit("").as("report"),
+            lit("").as(CHANGE),
+            lit("").as("subject"),
+            lit("").as("measure"),
+            col("id").as("value"),
+            col("id").as("value_before"),
+            col("id").as("difference"));
+  }
+
+  private Asked asked(Report report, Dataset<Row> answer, Map<String, Long> changes) {
+    return new Asked(report, computed(report, answer), changes);
+  }
+
+  private ComputedRows computed(Report report, Dataset<Row> answer) {
+    ComputedRows rows = ComputedRows.of(answer, Asked.order(report));
+    synchronized (computed) {
+      computed.add(rows);
+    }
+    return rows;
+  }
+
+  private Dataset<Row> answer(Report report, EventViews asked) {
+    // On the query's first line, so that Spark's messages name the lines of the file.
+    String views =
+        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s)"
+            .formatted(asked.viewFor(report), before.viewFor(report), asked.sessions());
+    Matcher with = WITH.matcher(report.sql());
+    String query =
+        with.lookingAt()
+            ? views + "," + report.sql().substring(with.end())
+            : views + " " + report.sql();
+    return Asked.typed(report, spark.sql(parameters.in(query)));
+  }
+
+  private static void requireCount(Report report, String measure, Dataset<Row> answer) {
+    if (!answer.schema().apply(measure).dataType().equals(DataTypes.LongType)) {
+      throw new TrailhouseException(
+          "The report %s compares %s, which is no count; name a column of whole numbers as its"
+                  .formatted(report.name(), measure)
+              + " measure");
+    }
+  }
+
+  private Dataset<Row> compared(Report report, String measure, Dataset<Row> now) {
+    Column[] key = report.key().stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> then =
+        answer(report, before)
+            .groupBy(key)
+            .agg(sum(measure).as(measure + BEFORE))
+            .withColumn(WAS, lit(true));
+    Dataset<Row> is = now.withColumn(IS, lit(true));
+    Column sameKey =
+        report.key().stream()
+            .map(name -> is.col(name).eqNullSafe(then.col(name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    Column value = coalesce(is.col(measure), lit(0L));
+    Column valueBefore = coalesce(then.col(measure + BEFORE), lit(0L));
+    List<Column> columns = new ArrayList<>();
+    for (String name : now.columns()) {
+      Column column = is.col(name);
+      columns.add(report.key().contains(name) ? coalesce(column, then.col(name)).as(name) : column);
+    }
+    columns.add(valueBefore.as(measure + BEFORE));
+    columns.add(
+        when(is.col(IS).isNull(), lit(GONE))
+            .when(then.col(WAS).isNull(), lit("new"))
+            .when(value.gt(valueBefore), lit("up"))
+            .when(value.lt(valueBefore), lit("down"))
+            .otherwise(lit("same"))
+            .as(CHANGE));
+    return is.join(then, sameKey, "full_outer").select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> changes(Report report, String measure, Dataset<Row> compared) {
+    Column subject =
+        concat_ws(
+            " · ",
+            report.key().stream()
+                .map(name -> coalesce(col(name).cast(DataTypes.StringType), lit("none")))
+                .toArray(Column[]::new));
+    Column value = coalesce(col(measure), lit(0L));
+    return compared
+        .filter(col(CHANGE).notEqual("same"))
+        .select(
+            lit(report.name()).as("report"),
+            col(CHANGE),
+            subject.as("subject"),
+            lit(measure).as("measure"),
+            value.as("value"),
+            col(measure + BEFORE).as("value_before"),
+            value.minus(col(measure + BEFORE)).as("difference"));
+  }
+
+  @Override
+  public void close() {
+    computed.forEach(ComputedRows::close);
+    events.close();
+    before.close();
   }
 }

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** The reports that there are: those that come with Trailhouse, and a user's own. */
 public final class Reports {
 
   private static final String ENDING = ".sql";
+  private static final int NEAREST = 3;
 
   private final Map<String, Report> byName = new TreeMap<>();
 
@@ -56,6 +58,17 @@ public final class Reports {
   /** The report of a name; null if there is none. */
   public @Nullable Report named(String name) {
     return byName.get(name);
+  }
+
+  /** The names that are most like one that there is not, the nearest first. */
+  public List<String> nearest(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return byName.keySet().stream()
+        .sorted(
+            Comparator.comparing((String known) -> !known.contains(name))
+                .thenComparing(known -> distance.apply(known, name)))
+        .limit(NEAREST)
+        .toList();
   }
 
   private void addBundled() throws IOException {

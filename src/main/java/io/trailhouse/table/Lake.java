@@ -1,9 +1,13 @@
 package io.trailhouse.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.delta.kernel.internal.SnapshotImpl;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.EventColumn;
 import io.trailhouse.record.HashKey;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,7 +15,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -110,6 +117,16 @@ public final class Lake {
     return table(LakeTable.EVENTS).snapshot().isPresent();
   }
 
+  /** Whether the lake has a table; those that are derived it may lack. */
+  public boolean has(LakeTable table) {
+    return table(table).snapshot().isPresent();
+  }
+
+  /** Creates a table that is made from others. */
+  public void createDerived(LakeTable table) {
+    table(table).createIfMissing(Map.of());
+  }
+
   /** Refuses a lake that is not there. */
   public void requireExisting() {
     if (!exists()) {
@@ -201,7 +218,8 @@ public final class Lake {
             case QUARANTINE -> run.quarantine();
             case RUNS -> run.runs();
             case FILES -> run.files();
-            case EVENTS -> throw new IllegalStateException("events is no follower");
+            case EVENTS, PEOPLE, SESSIONS ->
+                throw new IllegalStateException(follower + " is no follower");
           };
       long last = lastCommit(follower);
       while (last < number && !files.isEmpty()) {
@@ -260,6 +278,35 @@ public final class Lake {
     return files;
   }
 
+  /** The days of event_time that {@code events} has files of, UTC. */
+  public NavigableSet<LocalDate> eventDays() {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    String column = EventColumn.EVENT_DATE.columnName();
+    table(LakeTable.EVENTS)
+        .files(
+            snapshot(LakeTable.EVENTS),
+            null,
+            file -> days.add(LocalDate.parse(requireNonNull(file.partition().get(column)))));
+    return days;
+  }
+
+  /** Passes on the path of each file of {@code events} of some days, as they are committed now. */
+  public void eventFilesOfDays(
+      LocalDate from, LocalDate to, BiConsumer<LocalDate, String> consumer) {
+    String date = EventColumn.EVENT_DATE.columnName();
+    table(LakeTable.EVENTS)
+        .filesBetween(
+            snapshot(LakeTable.EVENTS),
+            from,
+            to,
+            file -> {
+              String day = file.partition().get(date);
+              if (day != null) {
+                consumer.accept(LocalDate.parse(day), file.path());
+              }
+            });
+  }
+
   /**
    * The files of the ledger that may hold objects delivered in a span of time.
    *
@@ -291,7 +338,7 @@ public final class Lake {
 
   /** How big the tables are. */
   public List<TableSize> sizes() {
-    return Arrays.stream(LakeTable.values()).map(this::size).toList();
+    return Arrays.stream(LakeTable.values()).filter(this::has).map(this::size).toList();
   }
 
   private TableSize size(LakeTable table) {

@@ -1,0 +1,189 @@
+package io.trailhouse.cli;
+
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.render.Page;
+import io.trailhouse.render.PageHeading;
+import io.trailhouse.report.Asked;
+import io.trailhouse.report.Report;
+import io.trailhouse.report.ReportAnswer;
+import io.trailhouse.report.ReportFolder;
+import io.trailhouse.report.ReportRun;
+import io.trailhouse.report.ReportTables;
+import io.trailhouse.report.ReportWindow;
+import io.trailhouse.table.Lake;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Asks reports, and writes their answers in the forms that are wanted. */
+final class MakeReports {
+
+  /** Reports asked at a time: most of a small answer's time is Spark's planning, not its tasks. */
+  private static final int AT_A_TIME = 3;
+
+  private static final String PAGE = "report.html";
+
+  /** The most rows of a report that the page may show. */
+  private static final int ROWS_ON_PAGE = 1000;
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final ReportWindow window;
+  private final List<Report> reports;
+  private final Set<ReportForm> forms;
+  private final ReportFolder folder;
+  private final Duration lookBack;
+
+  MakeReports(
+      SparkSession spark,
+      Lake lake,
+      ReportWindow window,
+      List<Report> reports,
+      Set<ReportForm> forms,
+      ReportFolder folder,
+      Duration lookBack) {
+    this.spark = spark;
+    this.lake = lake;
+    this.window = window;
+    this.reports = reports;
+    this.forms = forms;
+    this.folder = folder;
+    this.lookBack = lookBack;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws TrailhouseException if a report cannot be answered
+   */
+  void execute(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+    err.println("reading the events of %s ...".formatted(days()));
+    err.flush();
+    try (ReportRun run = new ReportRun(spark, lake, window, reports, lookBack)) {
+      out.println(
+          "Window: %s, UTC, %s%s"
+              .formatted(
+                  days(),
+                  Texts.count(run.eventCount(), "event", "events"),
+                  window.filters().isEmpty() ? "" : " of " + window.filters()));
+      List<ReportAnswer> answers = answers(run, err);
+      answers.add(write(run.changes()));
+      print(out, answers);
+      if (forms.contains(ReportForm.HTML)) {
+        writePage(answers);
+        out.println("Page: " + folder.pathOf(PAGE));
+      }
+    }
+  }
+
+  private String days() {
+    return "%s to %s (not included)".formatted(window.from(), window.to());
+  }
+
+  private List<ReportAnswer> answers(ReportRun run, PrintWriter err)
+      throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Future<ReportAnswer>> futures = new ArrayList<>();
+      for (Report report : reports) {
+        futures.add(threads.submit(() -> write(run.ask(report))));
+      }
+      List<ReportAnswer> answers = new ArrayList<>();
+      for (int i = 0; i < reports.size(); i++) {
+        answers.add(answer(reports.get(i), futures.get(i)));
+        err.println(
+            "%s: %s (%d of %d)"
+                .formatted(
+                    reports.get(i).name(),
+                    Texts.count(answers.get(i).rowCount(), "row", "rows"),
+                    i + 1,
+                    reports.size()));
+        err.flush();
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+      // Those under way must not meet a session that has ended.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
+    }
+  }
+
+  private static ReportAnswer answer(Report report, Future<ReportAnswer> future)
+      throws IOException, InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Failure failure = Failure.ofQuery(e);
+      if (failure.exitCode() == Failure.USAGE) {
+        throw new TrailhouseException(
+            "The report %s cannot be answered: %s".formatted(report.name(), failure.message()), e);
+      }
+      throw new IOException("the report " + report.name(), e.getCause());
+    }
+  }
+
+  private ReportAnswer write(Asked asked) throws IOException {
+    if (forms.contains(ReportForm.DELTA)) {
+      new ReportTables(lake).write(asked, window);
+    }
+    try (AnswerFiles files = new AnswerFiles(folder, forms, asked)) {
+      return asked.forEachRow(ROWS_ON_PAGE, files);
+    }
+  }
+
+  private void print(PrintWriter out, List<ReportAnswer> answers) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.text("report"),
+                TextTable.Column.number("rows"),
+                TextTable.Column.number("new"),
+                TextTable.Column.number("gone"),
+                TextTable.Column.number("up"),
+                TextTable.Column.number("down")));
+    for (ReportAnswer answer : answers) {
+      table.add(
+          answer.report().name(),
+          Texts.number(answer.rowCount()),
+          change(answer, "new"),
+          change(answer, "gone"),
+          change(answer, "up"),
+          change(answer, "down"));
+    }
+    table.print(out);
+  }
+
+  private void writePage(List<ReportAnswer> answers) throws IOException {
+    PageHeading heading =
+        new PageHeading(
+            lake.uri(),
+            window.from(),
+            window.to(),
+            window.accounts().stream().sorted().toList(),
+            window.regions().stream().sorted().toList(),
+            window.eventSources().stream().sorted().toList(),
+            window.callers().stream().sorted().toList(),
+            Instant.now());
+    try (OutputStream page = folder.create(PAGE)) {
+      new Page(heading, answers).writeTo(page);
+    }
+  }
+
+  private static @Nullable String change(ReportAnswer answer, String kind) {
+    return answer.changes().isEmpty()
+        ? null
+        : Texts.number(answer.changes().getOrDefault(kind, 0L));
+  }
+}

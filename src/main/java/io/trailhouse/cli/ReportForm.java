@@ -1,0 +1,26 @@
+package io.trailhouse.cli;
+
+import picocli.CommandLine.ITypeConverter;
+
+/** The forms that reports are made in. */
+enum ReportForm {
+  /** One page for people. */
+  HTML,
+  /** A file with a header line for each report. */
+  CSV,
+  /** A file with one object a line for each report. */
+  JSON,
+  /** A file for each report. */
+  AVRO,
+  /** A table in the lake for each report. */
+  DELTA;
+
+  /** Makes a form of its name. */
+  static final class Converter implements ITypeConverter<ReportForm> {
+
+    @Override
+    public ReportForm convert(String text) {
+      return Choice.of(ReportForm.class, text);
+    }
+  }
+}

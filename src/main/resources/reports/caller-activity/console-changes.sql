@@ -1,0 +1,39 @@
+-- title: Changes made by hand
+-- question: What did people change by hand, in the console or on the command line?
+-- column: event_time -- when, UTC
+-- column: person -- who stands behind it
+-- column: caller -- stable key of the caller
+-- column: client -- console, or the command line tool
+-- column: recipient_account_id -- account
+-- column: aws_region -- region
+-- column: event_source -- service
+-- column: event_name -- API
+-- column: resource -- ARNs of the resources, where the record names them
+-- column: error_code -- error, if it failed
+-- column: event_id -- id of the event
+-- order: event_time, event_id, caller
+WITH writes AS (
+  SELECT event_time, person, caller, user_agent, session_credential_from_console AS from_console,
+    recipient_account_id, aws_region, event_source, event_name,
+    array_join(array_distinct(transform(resources, r -> coalesce(r.arn, r.arn_prefix))), ', ')
+      AS resource,
+    error_code, event_id
+  FROM events
+  WHERE NOT coalesce(read_only, false)
+    AND caller_kind IN ('root', 'user', 'role', 'federated', 'identity-center')
+    AND user_identity_invoked_by IS NULL
+    AND event_source NOT LIKE 'signin.%'
+    AND event_source NOT LIKE 'sts.%'
+    AND coalesce(event_type, 'AwsApiCall') <> 'AwsServiceEvent'
+),
+tools AS (
+  SELECT user_agent, client(user_agent) AS tool
+  FROM (SELECT DISTINCT user_agent FROM writes)
+)
+SELECT w.event_time, w.person, w.caller,
+  CASE WHEN w.from_console THEN 'console' ELSE t.tool.client END AS client,
+  w.recipient_account_id, w.aws_region, w.event_source, w.event_name,
+  nullif(w.resource, '') AS resource, w.error_code, w.event_id
+FROM writes w JOIN tools t ON w.user_agent <=> t.user_agent
+WHERE w.from_console OR t.tool.platform = 'console'
+  OR (t.tool.platform = 'command line' AND w.person IS NOT NULL)
