@@ -22,6 +22,7 @@ record PageText(String text, int cut) {
               + "(\\\\*+[\"']?\\s{0,9}+[:=]\\s{0,9}+\\\\*+[\"']?)([A-Za-z0-9/+=_%\\-]{8,}+)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String KEY_IDS = "access_key_id";
   private static final String MASK = "\u2026";
   private static final String SECRET_MASK = MASK + "masked";
 
@@ -39,9 +40,9 @@ record PageText(String text, int cut) {
     return new PageText(shown.text(), shown.cut() + text.length() - most - MARGIN);
   }
 
-  /** The text of a column that holds key ids, which are shown whole. */
-  static PageText ofKeyId(String text, int most) {
-    return cut(text, most);
+  /** The text of a column; key ids in the column that is about them are shown whole. */
+  static PageText of(String column, String text, int most) {
+    return column.equals(KEY_IDS) ? cut(text, most) : of(text, most);
   }
 
   private static PageText cut(String text, int most) {

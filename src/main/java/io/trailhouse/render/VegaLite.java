@@ -66,12 +66,18 @@ public final class VegaLite {
       spec.putObject("mark").put("type", "bar").put("cornerRadiusEnd", 2);
       ObjectNode x = encoding().putObject("x");
       quantity(x);
-      x.put("axis", (String) null);
+      x.putNull("axis");
+      x.putObject("scale").putObject("domainMax").put("expr", roomForNumbers());
       names(encoding().putObject("y"), chart.by());
       perColor("rect");
       writeNumbers();
     }
     tooltips();
+  }
+
+  /** The longest bar ends where its number still has room. */
+  private String roomForNumbers() {
+    return "%s * width / max(width - 80, 60)".formatted(data.largest());
   }
 
   /** A number at the end of each bar, in place of an axis that one would have to read it off. */
@@ -225,7 +231,7 @@ public final class VegaLite {
   }
 
   private String numberFormat() {
-    return data.isWhole() ? "," : ",.3~r";
+    return data.isBytes() ? ".3~s" : data.isWhole() ? "," : ",.3~r";
   }
 
   private String axisFormat() {

@@ -370,7 +370,7 @@
       const axis = layer.encoding.y.axis;
       if (axis && axis.labelExpr) {
         axis.labelLimit = limit;
-        axis.labelExpr = axis.labelExpr.replace(", 40,", ", " + Math.min(40, Math.floor(limit / 6.5)) + ",");
+        axis.labelExpr = axis.labelExpr.replace(", 40,", ", " + Math.min(40, Math.floor(limit / 7.6)) + ",");
       }
     });
     return spec;

@@ -48,7 +48,7 @@ class PageTextTest {
 
   @Test
   void showsAKeyIdWholeInItsColumn() {
-    assertThat(PageText.ofKeyId("AKIAIOSFODNN7EXAMPLE", 100).text())
+    assertThat(PageText.of("access_key_id", "AKIAIOSFODNN7EXAMPLE", 100).text())
         .isEqualTo("AKIAIOSFODNN7EXAMPLE");
   }
 
