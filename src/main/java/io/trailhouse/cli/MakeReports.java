@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,8 @@ final class MakeReports {
       return answers;
     } finally {
       threads.shutdownNow();
+      // Those under way must not meet a session that has ended.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,8 +59,11 @@ public final class ReportRun implements AutoCloseable {
           "report, abs(difference) desc, subject",
           "");
 
+  /** How a query begins that has named parts of its own. */
+  private static final Pattern WITH = Pattern.compile("(?i)\\s*with\\s");
+
   private final SparkSession spark;
-  private final ReportWindow window;
+  private final NamedParameters parameters;
   private final EventViews events;
   private final EventViews before;
   private final long eventCount;
@@ -77,7 +82,7 @@ public final class ReportRun implements AutoCloseable {
       SparkSession spark, Lake lake, ReportWindow window, List<Report> reports, Duration lookBack) {
     lake.requireExisting();
     this.spark = spark;
-    this.window = window;
+    this.parameters = new NamedParameters(window);
     ReportFunctions.register(spark);
     for (LakeTable table : LakeTable.values()) {
       if (table != LakeTable.EVENTS && !table.isDerived()) {
@@ -176,11 +181,15 @@ public final class ReportRun implements AutoCloseable {
 
   private Dataset<Row> answer(Report report, EventViews asked) {
     // On the query's first line, so that Spark's messages name the lines of the file.
+    String views =
+        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s)"
+            .formatted(asked.viewFor(report), before.viewFor(report), asked.sessions());
+    Matcher with = WITH.matcher(report.sql());
     String query =
-        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s) SELECT * FROM (%s)"
-            .formatted(
-                asked.viewFor(report), before.viewFor(report), asked.sessions(), report.sql());
-    return Asked.typed(report, spark.sql(query, window.parameters()));
+        with.lookingAt()
+            ? views + "," + report.sql().substring(with.end())
+            : views + " " + report.sql();
+    return Asked.typed(report, spark.sql(parameters.in(query)));
   }
 
   private static void requireCount(Report report, String measure, Dataset<Row> answer) {
