@@ -91,6 +91,11 @@ record CardKind(String report, String title, String emptyText) {
 
   /** An ARN's last part, which tells most. */
   private static String withoutPlace(String text) {
-    return text.startsWith("arn:") ? text.substring(text.lastIndexOf(':') + 1) : text;
+    return text.startsWith("arn:") ? text.substring(endOfPlace(text)) : text;
+  }
+
+  private static int endOfPlace(String arn) {
+    int end = Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1;
+    return end == arn.length() ? 0 : end;
   }
 }

@@ -23,10 +23,20 @@ record PageText(String text, int cut) {
           Pattern.CASE_INSENSITIVE);
 
   private static final String MASK = "\u2026";
+  private static final String SECRET_MASK = MASK + "masked";
+
+  /** More than a key id has, and than a secret needs to be seen as one. */
+  private static final int MARGIN = 64;
 
   /** The text, cut to a number of characters. */
   static PageText of(String text, int most) {
-    return cut(masked(text), most);
+    if (text.length() <= most + MARGIN) {
+      return cut(masked(text), most);
+    }
+    String start = masked(text.substring(0, most + MARGIN));
+    int safe = start.length() - (start.endsWith(SECRET_MASK) ? 0 : MARGIN);
+    PageText shown = cut(start, Math.min(most, Math.max(safe, 0)));
+    return new PageText(shown.text(), shown.cut() + text.length() - most - MARGIN);
   }
 
   /** The text of a column that holds key ids, which are shown whole. */
@@ -45,7 +55,7 @@ record PageText(String text, int cut) {
   private static String masked(String text) {
     String withoutKeys = ACCESS_KEY_ID.matcher(text).replaceAll("$1" + MASK + "$2");
     Matcher secrets = SECRET.matcher(withoutKeys);
-    return secrets.find() ? secrets.replaceAll("$1$2" + MASK + "masked") : withoutKeys;
+    return secrets.find() ? secrets.replaceAll("$1$2" + SECRET_MASK) : withoutKeys;
   }
 
   private static String visible(String text) {

@@ -55,7 +55,7 @@ final class SampleAnswers {
         errors COUNT events with an error code, count
       caller-activity/callers | Callers | Who is active, and how? | bar events by caller_name top 20
         caller TEXT stable key of the caller
-        caller_kind COUNT root, user, role, federated, identity-center, service, account, anonymous or unknown
+        caller_kind TEXT root, user, role, federated, identity-center, service, account, anonymous or unknown
         caller_name TEXT the caller for people to read
         caller_account TEXT account that the caller belongs to
         events COUNT events, count
