@@ -21,10 +21,10 @@
 -- column: last_event -- latest, UTC
 -- order: events
 WITH used AS (
-  SELECT caller, recipient_account_id, aws_region, event_source, event_name, source_ip_address,
+  SELECT caller, person, recipient_account_id, aws_region, event_source, event_name, source_ip_address,
     count(*) AS events
   FROM events
-  GROUP BY caller, recipient_account_id, aws_region, event_source, event_name, source_ip_address
+  GROUP BY caller, person, recipient_account_id, aws_region, event_source, event_name, source_ip_address
 ),
 behaviours AS (
   SELECT kind, subject, value, sum(events) AS events
@@ -55,7 +55,8 @@ totals AS (
   FROM events
 ),
 different AS (
-  SELECT size(collect_set(caller)) AS callers, size(collect_set(recipient_account_id)) AS accounts,
+  SELECT size(collect_set(caller)) AS callers, size(collect_set(person)) AS people,
+    size(collect_set(recipient_account_id)) AS accounts,
     size(collect_set(aws_region)) AS regions, size(collect_set(event_source)) AS event_sources,
     size(collect_set(struct(event_source, event_name))) AS apis
   FROM used
@@ -63,9 +64,7 @@ different AS (
 delivered AS (
   SELECT source_file, delivery_time FROM files WHERE delivery_date >= :from
 )
-SELECT t.events, (SELECT count(*) FROM before) AS events_before, d.callers,
-  (SELECT count(DISTINCT person) FROM events) AS people,
-  d.accounts, d.regions, d.event_sources, d.apis, t.errors, t.denied, t.throttled, t.root_events,
+SELECT t.events, (SELECT count(*) FROM before) AS events_before, d.callers, d.people, d.accounts, d.regions, d.event_sources, d.apis, t.errors, t.denied, t.throttled, t.root_events,
   t.writes_without_mfa, t.failed_logins,
   (SELECT count(*)
     FROM first_seen f JOIN behaviours b

@@ -3,6 +3,7 @@ package io.trailhouse.report;
 import io.trailhouse.caller.Client;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -27,9 +28,11 @@ final class ReportFunctions {
   private ReportFunctions() {}
 
   /**
-   * Makes them known to a session.
+   * Makes them known to a session, and named parameters, which work in none with Delta otherwise.
    *
    * <ul>
+   *   <li>{@code client(user_agent)}: struct of client, version and platform, the tool that a user
+   *       agent claims to be
    *   <li>{@code iam_actions(event_source, event_name)}: array of the IAM actions that a call
    *       needs; empty if it needs none, null if that is not known
    *   <li>{@code iam_resources(action, partition, arns, prefixes, bucket, key)}: array of the
@@ -41,6 +44,17 @@ final class ReportFunctions {
    * </ul>
    */
   static void register(SparkSession spark) {
+    // Delta's parser drops the parameters of a query, unless they are bound when it is analyzed.
+    spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    spark
+        .udf()
+        .register(
+            "client",
+            (UDF1<@Nullable String, Row>) ReportFunctions::client,
+            DataTypes.createStructType(
+                Stream.of("client", "version", "platform")
+                    .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
+                    .toList()));
     spark
         .udf()
         .register(

@@ -85,11 +85,11 @@ public final class ReportTables {
         Stream.of(spark.read().format("delta").load(path).schema().fields())
             .collect(Collectors.toMap(StructField::name, StructField::dataType));
     for (StructField field : asked.rows().schema().fields()) {
-      if (!present.getOrDefault(field.name(), field.dataType()).equals(field.dataType())) {
+      DataType type = present.getOrDefault(field.name(), field.dataType());
+      if (!type.equals(field.dataType())) {
         throw new TrailhouseException(
             "Cannot write %s: its column %s holds %s, the report's %s; another report wrote it, so"
-                    .formatted(
-                        path, field.name(), present.get(field.name()).sql(), field.dataType().sql())
+                    .formatted(path, field.name(), type.sql(), field.dataType().sql())
                 + " move that table away or give the report another name");
       }
     }
