@@ -1,7 +1,5 @@
 package io.trailhouse.people;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,46 +36,9 @@ record Resolution(Dataset<Row> people, Dataset<Row> sessions) {
                     "if(coalesce(strong, linked_person, weak) IS NULL, NULL, coalesce(depth, 0))"
                         + " AS depth",
                     "events"));
-    Dataset<Row> sittings = keep(Sittings.of(activity, persons));
-    Dataset<Row> people =
-        persons
-            .join(
-                sittings.groupBy("day", "actor").agg(expr("count(*) AS sittings")),
-                columns("day", "actor"),
-                "left")
-            .selectExpr(
-                "day AS event_date",
-                "actor",
-                "caller",
-                "caller_kind",
-                "session_name",
-                "person",
-                "person_rule",
-                "chained_to",
-                "depth",
-                "events",
-                "coalesce(sittings, 0L) AS sittings");
-    Dataset<Row> sessions =
-        sittings
-            .join(persons.drop("events"), columns("day", "actor"))
-            .selectExpr(
-                "day AS event_date",
-                "person",
-                "person_rule",
-                "caller",
-                "actor",
-                "session_name",
-                "client",
-                "platform",
-                "started",
-                "ended",
-                "CAST(floor(CAST(ended AS DOUBLE) - CAST(started AS DOUBLE)) AS LONG)"
-                    + " AS duration_seconds",
-                "events",
-                "writes",
-                "errors",
-                "chained_to");
-    return new Resolution(people, sessions);
+    return new Resolution(
+        persons.withColumnRenamed("day", "event_date"),
+        Sittings.of(activity, persons).withColumnRenamed("day", "event_date"));
   }
 
   /**
