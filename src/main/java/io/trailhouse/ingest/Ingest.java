@@ -115,8 +115,8 @@ public final class Ingest {
   }
 
   private void addMissingColumns() {
-    for (LakeTable table : LakeTable.values()) {
-      List<TableColumn> missing = table.isDerived() ? List.of() : lake.missingColumns(table);
+    for (LakeTable table : LakeTable.ingested()) {
+      List<TableColumn> missing = lake.missingColumns(table);
       if (!missing.isEmpty()) {
         String columns =
             missing.stream()

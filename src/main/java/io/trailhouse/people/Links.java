@@ -9,8 +9,9 @@ import org.apache.spark.sql.Row;
  * Who became whom, as the events of STS and of signing in tell.
  *
  * <p>A call that makes a session returns its access key and its role's unique id with the session's
- * name. Sessions that are refreshed without a call on record, as in the console, keep id, name and
- * time of creation. What links them, best first:
+ * name. Those that services make lead to no person, and are left out. Sessions that are refreshed
+ * without a call on record, as in the console, keep id, name and time of creation. What links them,
+ * best first:
  *
  * <ol>
  *   <li>the key that the call returned;
@@ -30,6 +31,9 @@ final class Links {
   private static final int SECONDS = 2;
 
   private static final int SECONDS_OF_SWITCH = 10;
+
+  private static final String PERSON_BY_ARN =
+      "t.switched_from LIKE 'arn:%:user/%' OR t.switched_from LIKE 'arn:%:root'";
 
   private static final String MADE_SESSION =
       """
@@ -71,93 +75,90 @@ final class Links {
             .selectExpr(
                 "event_date",
                 "days_on",
-                """
-                CASE WHEN event_name = 'SwitchRole' THEN 'switch'
-                     WHEN event_name = 'UserAuthentication' THEN 'sign-in'
-                     WHEN caller_kind = 'account' THEN 'across'
-                     ELSE 'made' END AS way\
-                """,
                 "unix_seconds(event_time) AS time",
                 Actors.KEY + " AS teller",
-                "user_identity_principal_id AS principal",
-                "response.credentials.accessKeyId AS made_key",
-                "response.assumedRoleUser.assumedRoleId AS made_principal",
                 "more.SwitchFrom AS switched_from",
-                "lower(coalesce(nullif(user_identity_user_name, ''), more.UserName)) AS user_name")
+                """
+                inline(CASE
+                  WHEN event_name = 'SwitchRole' THEN array(
+                    struct(5 AS way, concat('id ', user_identity_principal_id) AS child,
+                           concat('arn ', more.SwitchFrom) AS parent))
+                  WHEN event_name = 'UserAuthentication' THEN array(
+                    struct(6 AS way,
+                           concat('name ', lower(coalesce(nullif(user_identity_user_name, ''), more.UserName))) AS child,
+                           concat('key ', %1$s) AS parent))
+                  WHEN caller_kind = 'account' THEN array(
+                    struct(3 AS way, concat('key ', response.credentials.accessKeyId) AS child,
+                           concat('id ', user_identity_principal_id) AS parent),
+                    struct(4 AS way, concat('key ', response.credentials.accessKeyId) AS child,
+                           concat('key ', %1$s) AS parent))
+                  ELSE array(
+                    struct(1 AS way, concat('key ', response.credentials.accessKeyId) AS child,
+                           concat('key ', %1$s) AS parent),
+                    struct(2 AS way, concat('id ', response.assumedRoleUser.assumedRoleId) AS child,
+                           concat('key ', %1$s) AS parent))
+                END)\
+                """
+                    .formatted(Actors.KEY))
+            .where("child IS NOT NULL")
             .distinct());
   }
 
   /**
-   * The parent of each actor that has one.
+   * The candidates for the parent of each actor, with what both prove of their persons themselves.
    *
    * @param told what {@link #told} returned
    * @param actors what {@link Actors#of} returned
-   * @return a day, an actor and its {@code parent}, which need not be an actor of the day; one row
-   *     at most for each actor
    */
-  static Dataset<Row> of(Dataset<Row> told, Dataset<Row> actors) {
-    Dataset<Row> a = actors.as("a");
-    Dataset<Row> t = told.as("t");
-    Dataset<Row> byKey =
-        t.join(a, expr("t.day = a.day AND t.made_key = a.actor AND t.way = 'made'"))
-            .selectExpr("a.day", "a.actor", "t.teller AS parent", "1 AS way");
-    Dataset<Row> byTime =
-        t.join(
-                a,
-                expr(
-                    """
-                    t.day = a.day AND t.made_principal = a.principal AND t.way = 'made'
-                    AND abs(t.time - a.created) <= %d\
-                    """
-                        .formatted(SECONDS)))
-            .selectExpr("a.day", "a.actor", "t.teller AS parent", "2 AS way");
-    Dataset<Row> across =
-        t.join(a, expr("t.day = a.day AND t.made_key = a.actor AND t.way = 'across'"))
-            .selectExpr("a.day", "a.actor", "t.teller", "t.principal");
-    Dataset<Row> acrossToActor =
-        across
-            .as("c")
-            .join(
-                actors.where("caller_kind <> 'account'").as("p"),
-                expr("c.day = p.day AND c.principal = p.principal"))
-            .selectExpr("c.day", "c.actor", "p.actor AS parent", "3 AS way");
-    Dataset<Row> acrossToId = across.selectExpr("day", "actor", "teller AS parent", "4 AS way");
-    Dataset<Row> switched =
-        t.join(
-                a,
-                expr(
-                    """
-                    t.day = a.day AND t.principal = a.principal AND t.way = 'switch'
-                    AND (t.teller = a.actor OR abs(t.time - a.created) <= %d)\
-                    """
-                        .formatted(SECONDS_OF_SWITCH)))
-            .selectExpr("a.day", "a.actor", "t.switched_from");
-    Dataset<Row> switchedTo =
-        switched
-            .as("s")
-            .join(actors.as("p"), expr("s.day = p.day AND s.switched_from = p.arn"), "left")
-            .selectExpr(
-                "s.day", "s.actor", "coalesce(p.actor, s.switched_from) AS parent", "5 AS way");
-    Dataset<Row> signedIn =
-        t.join(
-                a,
-                expr(
-                    """
-                    t.day = a.day AND t.user_name = lower(a.session_name) AND t.way = 'sign-in'
-                    AND a.caller LIKE '%AWSReservedSSO\\\\_%'\
-                    """))
-            .selectExpr("a.day", "a.actor", "t.teller AS parent", "6 AS way");
-    return byKey
-        .unionAll(byTime)
-        .unionAll(acrossToActor)
-        .unionAll(acrossToId)
-        .unionAll(switchedTo)
-        .unionAll(signedIn)
-        .where("parent IS NOT NULL AND parent <> actor")
-        .groupBy("day", "actor", "way")
-        .agg(expr("min(parent) AS parent"), expr("max(parent) AS other"))
-        .where("parent = other")
-        .groupBy("day", "actor")
-        .agg(expr("min_by(parent, way) AS parent"));
+  static Dataset<Row> candidates(Dataset<Row> told, Dataset<Row> actors) {
+    // All that somebody can be referred by, so that one join finds children, and another parents.
+    Dataset<Row> names =
+        actors.selectExpr(
+            "*",
+            """
+            explode(array_compact(array(
+              concat('key ', actor),
+              concat('id ', principal),
+              concat('arn ', arn),
+              if(caller LIKE '%AWSReservedSSO\\\\_%', concat('name ', lower(session_name)), NULL))))
+            AS name\
+            """);
+    return told.as("t")
+        .join(
+            names.as("c"),
+            expr(
+                """
+                t.day = c.day AND t.child = c.name
+                AND CASE t.way WHEN 2 THEN abs(t.time - c.created) <= %d
+                               WHEN 5 THEN t.teller = c.actor OR abs(t.time - c.created) <= %d
+                               ELSE true END\
+                """
+                    .formatted(SECONDS, SECONDS_OF_SWITCH)))
+        .join(
+            names.as("p"),
+            expr(
+                """
+                t.day = p.day AND t.parent = p.name
+                AND (t.way <> 3 OR p.caller_kind <> 'account')\
+                """),
+            "left")
+        .selectExpr(
+            "unix_date(c.day) AS day_number",
+            "c.actor",
+            "c.strong",
+            "c.strong_rule",
+            "c.weak",
+            "c.weak_rule",
+            "t.way",
+            "coalesce(p.actor, t.switched_from) AS parent",
+            "p.strong AS parent_strong",
+            "p.strong_rule AS parent_strong_rule",
+            "if(p.actor IS NULL, %s, p.weak) AS parent_weak"
+                .formatted("if(%s, t.switched_from, NULL)".formatted(PERSON_BY_ARN)),
+            """
+            if(p.actor IS NULL, if(t.switched_from LIKE '%:root', 'root', 'iam-user'), p.weak_rule)
+            AS parent_weak_rule\
+            """)
+        .where("parent IS NOT NULL AND parent <> actor");
   }
 }

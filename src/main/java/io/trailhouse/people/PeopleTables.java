@@ -1,9 +1,9 @@
 package io.trailhouse.people;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.trailhouse.table.DataFile;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import io.trailhouse.table.TableColumn;
@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables {@code people} and {@code sessions}, a day at a time.
  *
- * <p>Each row says what its day was resolved from: an id over the files of {@code events} that the
- * day sees, the look-back, and the resolver's version. A day whose rows in both tables have the id
- * that it should have is not computed again. As the tables are committed one after the other, runs
- * that overlap can leave them with different ids; then the next one computes the day again.
+ * <p>The tables are also partitioned by what a day was resolved from: an id over the files of
+ * {@code events} that the day sees, the look-back, and the resolver's version. So the tables' logs
+ * alone tell which days need not be computed again. {@code sessions} is written first. As the
+ * tables are committed one after the other, runs that overlap can leave them with different ids;
+ * then the next one computes the day again.
  */
 final class PeopleTables {
 
@@ -56,10 +57,9 @@ final class PeopleTables {
   Map<LocalDate, String> inputs(LocalDate from, LocalDate to, Duration lookBack) {
     int back = Span.daysBack(lookBack);
     TreeMap<LocalDate, TreeSet<String>> files = new TreeMap<>();
-    lake.eventFilesOfDays(
-        from.minusDays(back),
-        to,
-        (day, path) -> files.computeIfAbsent(day, first -> new TreeSet<>()).add(path));
+    for (DataFile file : lake.filesOfDays(LakeTable.EVENTS, from.minusDays(back), to)) {
+      files.computeIfAbsent(day(file), first -> new TreeSet<>()).add(file.path());
+    }
     Map<LocalDate, String> inputs = new HashMap<>();
     for (LocalDate day : files.tailMap(from).keySet()) {
       MessageDigest digest = sha256();
@@ -92,19 +92,27 @@ final class PeopleTables {
   /** What the rows of each day were resolved from; a day on which they disagree has no id. */
   private Map<LocalDate, String> present(LocalDate from, LocalDate to) {
     Map<LocalDate, String> present = new HashMap<>();
-    for (Row row :
-        read(LakeTable.PEOPLE, from, to)
-            .selectExpr("event_date", "input_id", "sittings")
-            .unionAll(
-                read(LakeTable.SESSIONS, from, to)
-                    .selectExpr("event_date", "input_id", "-1L AS sittings"))
-            .groupBy("event_date")
-            .agg(expr("min(input_id)"), expr("max(input_id)"), expr("sum(sittings)"))
-            .collectAsList()) {
-      boolean whole = row.getString(1).equals(row.getString(2)) && row.getLong(3) == 0;
-      present.put(LocalDate.parse(row.get(0).toString()), whole ? row.getString(1) : "");
+    for (DataFile file : lake.filesOfDays(LakeTable.PEOPLE, from, to)) {
+      present.merge(day(file), input(file), PeopleTables::agreed);
+    }
+    for (DataFile file : lake.filesOfDays(LakeTable.SESSIONS, from, to)) {
+      // A day without a sitting has no file, but none has files of sittings alone.
+      present.merge(
+          day(file), present.containsKey(day(file)) ? input(file) : "", PeopleTables::agreed);
     }
     return present;
+  }
+
+  private static String agreed(String one, String other) {
+    return one.equals(other) ? one : "";
+  }
+
+  private static LocalDate day(DataFile file) {
+    return LocalDate.parse(String.valueOf(file.partition().get("event_date")));
+  }
+
+  private static String input(DataFile file) {
+    return String.valueOf(file.partition().get("input_id"));
   }
 
   /** Puts rows in the place of those that a table has of a span. */
@@ -118,7 +126,6 @@ final class PeopleTables {
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("mergeSchema", "true")
         .option(
             "replaceWhere",
             "event_date >= DATE'%s' AND event_date < DATE'%s'".formatted(span.from(), span.to()))

@@ -1,7 +1,5 @@
 package io.trailhouse.people;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,49 +18,27 @@ record Resolution(Dataset<Row> people, Dataset<Row> sessions) {
   static Resolution of(Dataset<Row> events, Span span) {
     Dataset<Row> activity = keep(Activity.of(events, span));
     Dataset<Row> actors = keep(Actors.of(activity));
-    Dataset<Row> links = Links.of(keep(Links.told(events, span)), actors);
-    Dataset<Row> persons = keep(Chains.resolve(actors, links));
-    Dataset<Row> sittings = keep(Sittings.of(activity, persons));
-    Dataset<Row> known = keep(actors.where("events > 0").join(persons, columns("day", "actor")));
-    Dataset<Row> people =
-        known
-            .join(
-                sittings.groupBy("day", "actor").agg(expr("count(*) AS sittings")),
-                columns("day", "actor"),
-                "left")
-            .selectExpr(
-                "day AS event_date",
-                "actor",
-                "caller",
-                "caller_kind",
-                "session_name",
-                "person",
-                "person_rule",
-                "chained_to",
-                "depth",
-                "events",
-                "coalesce(sittings, 0L) AS sittings");
-    Dataset<Row> sessions =
-        sittings
-            .join(known.drop("events"), columns("day", "actor"))
-            .selectExpr(
-                "day AS event_date",
-                "person",
-                "person_rule",
-                "caller",
-                "actor",
-                "session_name",
-                "client",
-                "platform",
-                "started",
-                "ended",
-                "CAST(floor(CAST(ended AS DOUBLE) - CAST(started AS DOUBLE)) AS LONG)"
-                    + " AS duration_seconds",
-                "events",
-                "writes",
-                "errors",
-                "chained_to");
-    return new Resolution(people, sessions);
+    Dataset<Row> chains = Chains.resolve(Links.candidates(Links.told(events, span), actors));
+    Dataset<Row> persons =
+        keep(
+            actors
+                .where("events > 0")
+                .join(chains, columns("day", "actor"), "left")
+                .selectExpr(
+                    "day",
+                    "actor",
+                    "caller",
+                    "caller_kind",
+                    "session_name",
+                    "coalesce(strong, linked_person, weak) AS person",
+                    "coalesce(strong_rule, linked_rule, weak_rule) AS person_rule",
+                    "chained_to",
+                    "if(coalesce(strong, linked_person, weak) IS NULL, NULL, coalesce(depth, 0))"
+                        + " AS depth",
+                    "events"));
+    return new Resolution(
+        persons.withColumnRenamed("day", "event_date"),
+        Sittings.of(activity, persons).withColumnRenamed("day", "event_date"));
   }
 
   /**

@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.udf;
 
 import io.trailhouse.caller.Client;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,34 +36,59 @@ final class Sittings {
               .add("client", DataTypes.StringType)
               .add("platform", DataTypes.StringType));
 
+  private static final List<Column> SITTER =
+      Stream.of("day", "actor", "person", "person_rule", "caller", "session_name", "chained_to")
+          .map(name -> col(name))
+          .toList();
+
   private Sittings() {}
 
   /**
    * The sittings of those actors that are a person.
    *
    * @param activity what {@link Activity#of} returned
-   * @param resolved what {@link Chains#resolve} returned
+   * @param persons who the actors are, in the columns of the table {@code people}
    */
-  static Dataset<Row> of(Dataset<Row> activity, Dataset<Row> resolved) {
-    Dataset<Row> persons = resolved.where("person IS NOT NULL").select("day", "actor");
-    Dataset<Row> clients =
+  static Dataset<Row> of(Dataset<Row> activity, Dataset<Row> persons) {
+    Dataset<Row> halfHours =
         activity
-            .join(persons, Resolution.columns("day", "actor"))
-            .withColumn("tool", CLIENT.apply(col("user_agent")))
-            .groupBy(
+            .select(
                 col("day"),
                 col("actor"),
-                col("tool.client").as("client"),
-                col("tool.platform").as("platform"),
                 col("event_date"),
-                col("half_hour"))
+                col("half_hour"),
+                col("first"),
+                col("last"),
+                col("events"),
+                col("writes"),
+                col("errors"),
+                CLIENT.apply(col("user_agent")).as("tool"))
+            .join(
+                persons
+                    .where("person IS NOT NULL")
+                    .select(
+                        "day",
+                        "actor",
+                        "person",
+                        "person_rule",
+                        "caller",
+                        "session_name",
+                        "chained_to"),
+                Resolution.columns("day", "actor"))
+            .groupBy(
+                concat(
+                    SITTER,
+                    col("tool.client"),
+                    col("tool.platform"),
+                    col("event_date"),
+                    col("half_hour")))
             .agg(
                 expr("min(first) AS first"),
                 expr("max(last) AS last"),
                 expr("sum(events) AS events"),
                 expr("sum(writes) AS writes"),
                 expr("sum(errors) AS errors"));
-    return clients
+    return halfHours
         .withColumn(
             "begins",
             expr(
@@ -72,13 +100,18 @@ final class Sittings {
         .withColumn(
             "sitting",
             expr("sum(begins) OVER (PARTITION BY day, actor, client, platform ORDER BY half_hour)"))
-        .groupBy("day", "actor", "client", "platform", "sitting")
+        .groupBy(concat(SITTER, col("client"), col("platform"), col("sitting")))
         .agg(
             expr("min(first) AS started"),
             expr("max(last) AS ended"),
+            expr("unix_seconds(max(last)) - unix_seconds(min(first)) AS duration_seconds"),
             expr("sum(if(event_date = day, events, 0L)) AS events"),
             expr("sum(if(event_date = day, writes, 0L)) AS writes"),
             expr("sum(if(event_date = day, errors, 0L)) AS errors"))
         .where("events > 0");
+  }
+
+  private static Column[] concat(List<Column> some, Column... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toArray(Column[]::new);
   }
 }

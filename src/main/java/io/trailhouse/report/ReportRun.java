@@ -84,8 +84,8 @@ public final class ReportRun implements AutoCloseable {
     this.spark = spark;
     this.parameters = new NamedParameters(window);
     ReportFunctions.register(spark);
-    for (LakeTable table : LakeTable.values()) {
-      if (table != LakeTable.EVENTS && !table.isDerived()) {
+    for (LakeTable table : LakeTable.ingested()) {
+      if (table != LakeTable.EVENTS) {
         read(spark, lake, table).createOrReplaceTempView(table.directory());
       }
     }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -290,21 +289,16 @@ public final class Lake {
     return days;
   }
 
-  /** Passes on the path of each file of {@code events} of some days, as they are committed now. */
-  public void eventFilesOfDays(
-      LocalDate from, LocalDate to, BiConsumer<LocalDate, String> consumer) {
-    String date = EventColumn.EVENT_DATE.columnName();
-    table(LakeTable.EVENTS)
-        .filesBetween(
-            snapshot(LakeTable.EVENTS),
-            from,
-            to,
-            file -> {
-              String day = file.partition().get(date);
-              if (day != null) {
-                consumer.accept(LocalDate.parse(day), file.path());
-              }
-            });
+  /**
+   * The files of a table's days, as they are committed now.
+   *
+   * @param from the first day
+   * @param to the day behind the last one
+   */
+  public List<DataFile> filesOfDays(LakeTable table, LocalDate from, LocalDate to) {
+    List<DataFile> files = new ArrayList<>();
+    table(table).filesBetween(snapshot(table), from, to, files::add);
+    return files;
   }
 
   /**

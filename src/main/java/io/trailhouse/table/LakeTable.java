@@ -127,9 +127,10 @@ public enum LakeTable {
           new TableColumn(
               "depth", INT, "Links from the actor to the one whose own proof names the person"),
           new TableColumn("events", LONG, "Events that it made on the day"),
-          new TableColumn("sittings", LONG, "Its rows in sessions for the day"),
           new TableColumn(
-              "input_id", STRING, "Id of the events and settings that the day was resolved from"))),
+              "input_id",
+              STRING,
+              "Id of the events and settings that the day was resolved from; partition column"))),
 
   /** Sittings of people: what an actor did with one client until a pause of half an hour. */
   SESSIONS(
@@ -159,7 +160,9 @@ public enum LakeTable {
           new TableColumn("errors", LONG, "Of these: those that failed"),
           new TableColumn("chained_to", STRING, "The actor that made this one's session"),
           new TableColumn(
-              "input_id", STRING, "Id of the events and settings that the day was resolved from")));
+              "input_id",
+              STRING,
+              "Id of the events and settings that the day was resolved from; partition column")));
 
   /** Made by List.of and toList, which nobody can change. */
   @SuppressWarnings("ImmutableEnumChecker")
@@ -192,13 +195,13 @@ public enum LakeTable {
   public List<String> partitionColumns() {
     return switch (this) {
       case EVENTS -> EventColumn.PARTITION_COLUMNS.stream().map(EventColumn::columnName).toList();
-      case PEOPLE, SESSIONS -> List.of(EventColumn.EVENT_DATE.columnName());
+      case PEOPLE, SESSIONS -> List.of(EventColumn.EVENT_DATE.columnName(), "input_id");
       case FILES, QUARANTINE, RUNS -> List.of();
     };
   }
 
-  /** Whether it is made from other tables when it is asked for; until then a lake lacks it. */
-  public boolean isDerived() {
-    return this == PEOPLE || this == SESSIONS;
+  /** The tables that every lake has; the others are made from them when they are asked for. */
+  public static List<LakeTable> ingested() {
+    return List.of(EVENTS, FILES, QUARANTINE, RUNS);
   }
 }

@@ -65,16 +65,16 @@ final class Story {
 
   /** A call of somebody that makes a session. */
   Story assumes(String time, String identity, String madeKey, String madePrincipal) {
-    return event(
-        time,
-        identity,
-        "sts",
-        "AssumeRole",
-        """
-        ,"responseElements":{"credentials":{"accessKeyId":"%s","sessionToken":"x"},\
-        "assumedRoleUser":{"assumedRoleId":"%s","arn":"arn:aws:sts::1:assumed-role/x/y"}}\
-        """
-            .formatted(madeKey, madePrincipal));
+    return event(time, identity, "sts", "AssumeRole", made(madeKey, madePrincipal));
+  }
+
+  /** What such a call answers. */
+  static String made(String key, String principal) {
+    return """
+    ,"responseElements":{"credentials":{"accessKeyId":"%s","sessionToken":"x"},\
+    "assumedRoleUser":{"assumedRoleId":"%s","arn":"arn:aws:sts::1:assumed-role/x/y"}}\
+    """
+        .formatted(key, principal);
   }
 
   List<String> records() {
@@ -123,11 +123,7 @@ final class Story {
     return People.resolve(spark, lake(), first, first.plusDays(days), lookBack);
   }
 
-  /** Who an actor is on the day that most tests have: {@code person rule}, or nobody. */
-  String who(String actor) {
-    return who(people(), actor);
-  }
-
+  /** Who an actor is: {@code person rule}, or nobody. */
   String who(People people, String actor) {
     return people.people().where("actor = '%s'".formatted(actor)).collectAsList().stream()
         .map(row -> row.getString(2) + " " + row.getString(3))
@@ -148,13 +144,15 @@ final class Story {
         .toList();
   }
 
-  List<String> sql(String sql) {
+  /** What a query gives; {@code {people}} and the like name the tables. */
+  List<Row> rows(String sql) {
     return spark
         .sql(sql.replace("{", "delta.`" + folder.resolve("lake") + "/").replace("}", "`"))
-        .collectAsList()
-        .stream()
-        .map(Row::toString)
-        .toList();
+        .collectAsList();
+  }
+
+  List<String> lines(String sql) {
+    return rows(sql).stream().map(row -> row.mkString(" ")).toList();
   }
 
   // Identities

@@ -64,7 +64,9 @@ final class BundledReportsTest {
     view(LakeTable.FILES).createOrReplaceTempView("files");
     view(LakeTable.QUARANTINE).createOrReplaceTempView("quarantine");
     Dataset<Row> events =
-        view(LakeTable.EVENTS).selectExpr("*", "caller AS person", "'iam-user' AS person_rule").persist();
+        view(LakeTable.EVENTS)
+            .selectExpr("*", "caller AS person", "'iam-user' AS person_rule")
+            .persist();
     events.filter(WINDOW.contains()).createOrReplaceTempView("events");
     events.filter(WINDOW.before().contains()).createOrReplaceTempView("before");
     spark
@@ -92,7 +94,8 @@ final class BundledReportsTest {
   }
 
   private static void answers(Report report) {
-    Dataset<Row> answer = Asked.typed(report, spark.sql(report.sql(), WINDOW.parameters()));
+    Dataset<Row> answer =
+        Asked.typed(report, spark.sql(new NamedParameters(WINDOW).in(report.sql())));
     List<Row> rows = answer.collectAsList();
     assertThat(rows).as("rows").isNotEmpty();
     assertThat(values(rows, terms(report.order()))).as("order").doesNotHaveDuplicates();
