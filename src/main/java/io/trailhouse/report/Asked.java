@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Asked {
 
   /** So many rows are held in the driver's memory at a time. */
-  static final int ROWS_IN_MEMORY = 50_000;
+  static final int ROWS_IN_MEMORY = 100_000;
 
   private static final Map<DataType, ReportAnswer.Type> TYPES =
       Map.of(

@@ -41,6 +41,8 @@ final class EventViews implements AutoCloseable {
     Arrays.stream(EventColumn.values())
         .filter(column -> column.type() == ColumnType.JSON)
         .forEach(WIDE::add);
+    // Null in most rows.
+    WIDE.remove(EventColumn.UNKNOWN_FIELDS);
   }
 
   private static final Pattern ASKS_FOR_WIDE =
