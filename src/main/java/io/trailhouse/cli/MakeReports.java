@@ -33,10 +33,15 @@ final class MakeReports {
   /** Reports asked at a time: most of a small answer's time is Spark's planning, not its tasks. */
   private static final int AT_A_TIME = 3;
 
+  /** Of fewer events than these, Spark answers sooner than it compiles the queries. */
+  private static final long WORTH_COMPILING = 50_000;
+
   private static final String PAGE = "report.html";
 
-  /** The most rows of a report that the page may show. */
-  private static final int ROWS_ON_PAGE = 1000;
+  /**
+   * The most rows of a report that the page is given; its charts draw them, its tables show fewer.
+   */
+  private static final int ROWS_ON_PAGE = 20_000;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -78,6 +83,10 @@ final class MakeReports {
                   days(),
                   Texts.count(run.eventCount(), "event", "events"),
                   window.filters().isEmpty() ? "" : " of " + window.filters()));
+      if (run.eventCount() + run.eventCountBefore() < WORTH_COMPILING) {
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      }
       List<ReportAnswer> answers = answers(run, err);
       answers.add(write(run.changes()));
       print(out, answers);

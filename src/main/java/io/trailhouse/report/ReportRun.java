@@ -67,7 +67,7 @@ public final class ReportRun implements AutoCloseable {
   private final EventViews events;
   private final EventViews before;
   private final long eventCount;
-  private final boolean hasBefore;
+  private final long eventCountBefore;
   private final List<Dataset<Row>> changed = new ArrayList<>();
   private final List<ComputedRows> computed = new ArrayList<>();
 
@@ -98,7 +98,7 @@ public final class ReportRun implements AutoCloseable {
     this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
     this.before = new EventViews("trailhouse_before", spark, lake, window.before(), reports);
     this.eventCount = events.count();
-    this.hasBefore = before.count() > 0;
+    this.eventCountBefore = before.count();
   }
 
   private static boolean anyMentions(List<Report> reports, String table) {
@@ -112,6 +112,11 @@ public final class ReportRun implements AutoCloseable {
   /** How many events the window has. */
   public long eventCount() {
     return eventCount;
+  }
+
+  /** How many events the window of the same length before it has. */
+  public long eventCountBefore() {
+    return eventCountBefore;
   }
 
   /**
@@ -128,7 +133,7 @@ public final class ReportRun implements AutoCloseable {
       return asked(report, now, Map.of());
     }
     requireCount(report, measure, now);
-    if (!hasBefore) {
+    if (eventCountBefore == 0) {
       return asked(
           report,
           now.withColumn(measure + BEFORE, lit(null).cast(DataTypes.LongType))
