@@ -71,7 +71,11 @@ final class Links {
                     """))
             .withColumn(
                 "more",
-                expr("from_json(additional_event_data, 'SwitchFrom STRING, UserName STRING')"))
+                expr(
+                    """
+                    if(event_name IN ('SwitchRole', 'UserAuthentication'),
+                       from_json(additional_event_data, 'SwitchFrom STRING, UserName STRING'), NULL)\
+                    """))
             .selectExpr(
                 "event_date",
                 "days_on",

@@ -123,7 +123,8 @@ public final class Lake {
 
   /** Creates a table that is made from others. */
   public void createDerived(LakeTable table) {
-    table(table).createIfMissing(Map.of());
+    // Days are all that anybody prunes by; ranges of texts cost more than the rest of a commit.
+    table(table).createIfMissing(Map.of("delta.dataSkippingNumIndexedCols", "0"));
   }
 
   /** Refuses a lake that is not there. */
