@@ -45,6 +45,7 @@ final class MakeReports {
 
   private final SparkSession spark;
   private final Lake lake;
+  private final String lakeName;
   private final ReportWindow window;
   private final List<Report> reports;
   private final Set<ReportForm> forms;
@@ -54,6 +55,7 @@ final class MakeReports {
   MakeReports(
       SparkSession spark,
       Lake lake,
+      String lakeName,
       ReportWindow window,
       List<Report> reports,
       Set<ReportForm> forms,
@@ -61,6 +63,7 @@ final class MakeReports {
       Duration lookBack) {
     this.spark = spark;
     this.lake = lake;
+    this.lakeName = lakeName;
     this.window = window;
     this.reports = reports;
     this.forms = forms;
@@ -177,7 +180,7 @@ final class MakeReports {
   private void writePage(List<ReportAnswer> answers) throws IOException {
     PageHeading heading =
         new PageHeading(
-            lake.uri(),
+            lakeName,
             window.from(),
             window.to(),
             window.accounts().stream().sorted().toList(),

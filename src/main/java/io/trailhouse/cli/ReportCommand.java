@@ -207,6 +207,7 @@ final class ReportCommand implements Callable<Integer> {
       new MakeReports(
               session.spark(),
               opened,
+              uri,
               window(opened),
               wanted,
               forms,

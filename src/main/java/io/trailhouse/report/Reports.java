@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
 
   private static final String ENDING = ".sql";
+  private static final String FIRST_GROUP = "caller-activity";
   private static final int NEAREST = 3;
 
   private final Map<String, Report> byName = new TreeMap<>();
@@ -48,10 +49,14 @@ public final class Reports {
     return reports;
   }
 
-  /** All of them, by group and name. */
+  /** All of them: those of no group, those on callers, then by group; by name in each. */
   public List<Report> all() {
     return byName.values().stream()
-        .sorted(Comparator.comparing(Report::group).thenComparing(Report::name))
+        .sorted(
+            Comparator.comparing((Report report) -> !report.group().isEmpty())
+                .thenComparing(report -> !report.group().equals(FIRST_GROUP))
+                .thenComparing(Report::group)
+                .thenComparing(Report::name))
         .toList();
   }
 
