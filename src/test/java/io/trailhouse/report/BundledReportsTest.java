@@ -64,7 +64,9 @@ final class BundledReportsTest {
     view(LakeTable.FILES).createOrReplaceTempView("files");
     view(LakeTable.QUARANTINE).createOrReplaceTempView("quarantine");
     Dataset<Row> events =
-        view(LakeTable.EVENTS).selectExpr("*", "caller AS person", "'iam-user' AS person_rule").persist();
+        view(LakeTable.EVENTS)
+            .selectExpr("*", "caller AS person", "'iam-user' AS person_rule")
+            .persist();
     events.filter(WINDOW.contains()).createOrReplaceTempView("events");
     events.filter(WINDOW.before().contains()).createOrReplaceTempView("before");
     spark
