@@ -12,8 +12,15 @@
 -- key: error_code, event_source, event_name
 -- measure: errors
 -- order: errors desc, error_code, event_source, event_name
-SELECT error_code, event_source, event_name, count(*) AS errors, count(DISTINCT caller) AS callers,
-  min(error_message) AS message, min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
-WHERE error_code IS NOT NULL
+WITH failed AS (
+  SELECT error_code, event_source, event_name, caller, error_message, count(*) AS errors,
+    min(event_time) AS first_seen, max(event_time) AS last_seen
+  FROM events
+  WHERE error_code IS NOT NULL
+  GROUP BY error_code, event_source, event_name, caller, error_message
+)
+SELECT error_code, event_source, event_name, sum(errors) AS errors,
+  size(collect_set(caller)) AS callers, min(error_message) AS message,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM failed
 GROUP BY error_code, event_source, event_name

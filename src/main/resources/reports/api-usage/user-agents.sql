@@ -15,10 +15,10 @@
 -- measure: events
 -- order: events desc, client, version, platform
 WITH used AS (
-  SELECT user_agent, caller, max(caller_name) AS caller_name, count(*) AS events,
+  SELECT user_agent, caller, caller_name, count(*) AS events,
     count(error_code) AS errors, min(event_time) AS first_seen, max(event_time) AS last_seen
   FROM events
-  GROUP BY user_agent, caller
+  GROUP BY user_agent, caller, caller_name
 ),
 tools AS (SELECT client(user_agent) AS tool, user_agent, caller, caller_name, events, errors, first_seen,
     last_seen FROM used)

@@ -18,13 +18,12 @@
 -- order: events desc, access_key_id, caller
 WITH used AS (
   SELECT user_identity_access_key_id AS access_key_id, caller, event_source, event_name, aws_region,
-    source_ip_address, user_agent, max(credential_kind) AS credential_kind, max(person) AS person,
-    count(*) AS events, count(error_code) AS errors,
+    source_ip_address, user_agent, credential_kind, person, count(*) AS events, count(error_code) AS errors,
     min(event_time) AS first_seen, max(event_time) AS last_seen
   FROM events
   WHERE user_identity_access_key_id <> ''
   GROUP BY user_identity_access_key_id, caller, event_source, event_name, aws_region,
-    source_ip_address, user_agent
+    source_ip_address, user_agent, credential_kind, person
 )
 SELECT access_key_id, max(credential_kind) AS credential_kind, caller, max(person) AS person,
   sum(events) AS events, sum(errors) AS errors,

@@ -7,7 +7,7 @@
 -- column: errors -- events with an error code, count
 -- chart: heat events by hour per caller_name top 20
 -- order: hour, events desc, caller
-SELECT caller, max(caller_name) AS caller_name, date_trunc('HOUR', event_time) AS hour,
+SELECT caller, caller_name, date_trunc('HOUR', event_time) AS hour,
   count(*) AS events, count(error_code) AS errors
 FROM events
-GROUP BY caller, date_trunc('HOUR', event_time)
+GROUP BY caller, caller_name, date_trunc('HOUR', event_time)

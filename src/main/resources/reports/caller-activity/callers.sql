@@ -22,13 +22,13 @@
 -- measure: events
 -- order: events desc, caller
 WITH used AS (
-  SELECT caller, person, event_source, event_name, aws_region, source_ip_address, user_agent,
-    max(caller_kind) AS caller_kind, max(caller_name) AS caller_name,
-    max(caller_account) AS caller_account, count(*) AS events,
+  SELECT caller, caller_kind, caller_name, caller_account, person, event_source, event_name,
+    aws_region, source_ip_address, user_agent, count(*) AS events,
     count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
     min(event_time) AS first_seen, max(event_time) AS last_seen
   FROM events
-  GROUP BY caller, person, event_source, event_name, aws_region, source_ip_address, user_agent
+  GROUP BY caller, caller_kind, caller_name, caller_account, person, event_source, event_name,
+    aws_region, source_ip_address, user_agent
 )
 SELECT
   caller,

@@ -13,8 +13,6 @@
 -- column: unknown -- calls whose IAM action is not known, with the service before the colon
 -- column: not_in_trail -- permissions that a trail cannot show, or that a condition could narrow
 -- chart: bar actions by caller top 20
--- key: caller
--- measure: actions
 -- order: actions desc, caller
 WITH calls AS (
   SELECT

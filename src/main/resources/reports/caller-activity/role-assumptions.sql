@@ -14,8 +14,6 @@
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- chart: bar assumptions by role top 20
--- key: caller, role, session_name, event_name
--- measure: assumptions
 -- order: assumptions desc, caller, role, session_name, event_name
 WITH assumed AS (
   SELECT

@@ -14,12 +14,12 @@
 -- measure: events
 -- order: events desc, source_ip_address
 WITH used AS (
-  SELECT source_ip_address, caller, recipient_account_id, max(caller_name) AS caller_name,
+  SELECT source_ip_address, caller, recipient_account_id, caller_name,
     count(*) AS events, count(error_code) AS errors,
     min(event_time) AS first_seen, max(event_time) AS last_seen
   FROM events
   WHERE source_ip_address IS NOT NULL
-  GROUP BY source_ip_address, caller, recipient_account_id
+  GROUP BY source_ip_address, caller, recipient_account_id, caller_name
 )
 SELECT source_ip_address,
   CASE

@@ -28,6 +28,7 @@ class ArchitectureTest {
           "source",
           "table",
           "ingest",
+          "people",
           "integrity",
           "maintain",
           "report",

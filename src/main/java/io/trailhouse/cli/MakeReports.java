@@ -1,8 +1,6 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
-import io.trailhouse.render.CsvFile;
-import io.trailhouse.render.JsonLinesFile;
 import io.trailhouse.render.Page;
 import io.trailhouse.render.PageHeading;
 import io.trailhouse.report.Asked;
@@ -16,6 +14,7 @@ import io.trailhouse.table.Lake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,15 @@ final class MakeReports {
   /** Reports asked at a time: most of a small answer's time is Spark's planning, not its tasks. */
   private static final int AT_A_TIME = 3;
 
+  /** Of fewer events than these, Spark answers sooner than it compiles the queries. */
+  private static final long WORTH_COMPILING = 50_000;
+
   private static final String PAGE = "report.html";
 
-  /** The most rows of a report that the page may show. */
-  private static final int ROWS_ON_PAGE = 1000;
+  /**
+   * The most rows of a report that the page is given; its charts draw them, its tables show fewer.
+   */
+  private static final int ROWS_ON_PAGE = 20_000;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -44,6 +49,7 @@ final class MakeReports {
   private final List<Report> reports;
   private final Set<ReportForm> forms;
   private final ReportFolder folder;
+  private final Duration lookBack;
 
   MakeReports(
       SparkSession spark,
@@ -51,13 +57,15 @@ final class MakeReports {
       ReportWindow window,
       List<Report> reports,
       Set<ReportForm> forms,
-      ReportFolder folder) {
+      ReportFolder folder,
+      Duration lookBack) {
     this.spark = spark;
     this.lake = lake;
     this.window = window;
     this.reports = reports;
     this.forms = forms;
     this.folder = folder;
+    this.lookBack = lookBack;
   }
 
   /**
@@ -68,13 +76,17 @@ final class MakeReports {
   void execute(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
     err.println("reading the events of %s ...".formatted(days()));
     err.flush();
-    try (ReportRun run = new ReportRun(spark, lake, window, reports)) {
+    try (ReportRun run = new ReportRun(spark, lake, window, reports, lookBack)) {
       out.println(
           "Window: %s, UTC, %s%s"
               .formatted(
                   days(),
                   Texts.count(run.eventCount(), "event", "events"),
                   window.filters().isEmpty() ? "" : " of " + window.filters()));
+      if (run.eventCount() + run.eventCountBefore() < WORTH_COMPILING) {
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      }
       List<ReportAnswer> answers = answers(run, err);
       answers.add(write(run.changes()));
       print(out, answers);
@@ -112,6 +124,8 @@ final class MakeReports {
       return answers;
     } finally {
       threads.shutdownNow();
+      // Those under way must not meet a session that has ended.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
@@ -130,31 +144,11 @@ final class MakeReports {
   }
 
   private ReportAnswer write(Asked asked) throws IOException {
-    String name = asked.report().name();
-    if (forms.contains(ReportForm.AVRO)) {
-      folder.writeAvro(asked, name + ".avro");
-    }
     if (forms.contains(ReportForm.DELTA)) {
       new ReportTables(lake).write(asked, window);
     }
-    try (CsvFile csv =
-            forms.contains(ReportForm.CSV)
-                ? new CsvFile(folder.create(name + ".csv"), asked.columns())
-                : null;
-        JsonLinesFile json =
-            forms.contains(ReportForm.JSON)
-                ? new JsonLinesFile(folder.create(name + ".jsonl"), asked.columns())
-                : null) {
-      return asked.forEachRow(
-          ROWS_ON_PAGE,
-          values -> {
-            if (csv != null) {
-              csv.row(values);
-            }
-            if (json != null) {
-              json.row(values);
-            }
-          });
+    try (AnswerFiles files = new AnswerFiles(folder, forms, asked)) {
+      return asked.forEachRow(ROWS_ON_PAGE, files);
     }
   }
 

@@ -9,6 +9,7 @@ import io.trailhouse.table.Lake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -161,8 +162,19 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable Path ownReports;
 
   @Option(
-      names = "--list",
+      names = "--look-back",
       order = 11,
+      paramLabel = "HOURS",
+      defaultValue = "12",
+      description = {
+        "How far before a day to look for whoever made its sessions. Default: ${DEFAULT-VALUE}",
+        "Example: --look-back 36"
+      })
+  private int lookBack;
+
+  @Option(
+      names = "--list",
+      order = 12,
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "true|false",
@@ -177,6 +189,10 @@ final class ReportCommand implements Callable<Integer> {
       print(answer, reports);
       return 0;
     }
+    if (lookBack < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--look-back must be 0 hours or more, cannot be: " + lookBack);
+    }
     List<Report> wanted = wanted(reports);
     String uri = required("--lake", lake);
     String outUri = required("--out", out);
@@ -187,8 +203,15 @@ final class ReportCommand implements Callable<Integer> {
       Lake opened = Lake.at(session.spark().sessionState().newHadoopConf(), uri);
       opened.requireExisting();
       ReportFolder folder =
-          new ReportFolder(session.spark().sessionState().newHadoopConf(), opened, outUri);
-      new MakeReports(session.spark(), opened, window(opened), wanted, forms, folder)
+          new ReportFolder(session.spark().sessionState().newHadoopConf(), outUri);
+      new MakeReports(
+              session.spark(),
+              opened,
+              window(opened),
+              wanted,
+              forms,
+              folder,
+              Duration.ofHours(lookBack))
           .execute(answer, spec.commandLine().getErr());
       return 0;
     }

@@ -71,6 +71,8 @@ final class Session implements AutoCloseable {
     if (local) {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+      // Reports collect small sets for some thousand names; sorting events instead takes longer.
+      conf.setIfMissing("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "20000");
       conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

@@ -87,7 +87,7 @@ final class SqlCommand implements Callable<Integer> {
     Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());
     opened.requireExisting();
     for (LakeTable table : LakeTable.values()) {
-      if (reading.mayRead(table.directory())) {
+      if (reading.mayRead(table.directory()) && opened.has(table)) {
         spark
             .read()
             .format("delta")

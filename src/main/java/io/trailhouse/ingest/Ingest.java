@@ -115,7 +115,7 @@ public final class Ingest {
   }
 
   private void addMissingColumns() {
-    for (LakeTable table : LakeTable.values()) {
+    for (LakeTable table : LakeTable.ingested()) {
       List<TableColumn> missing = lake.missingColumns(table);
       if (!missing.isEmpty()) {
         String columns =

@@ -22,6 +22,7 @@ record CardKind(String report, String title, String emptyText) {
   /** Columns that name a row to people, best first. */
   private static final List<List<String>> NAMES =
       List.of(
+          List.of("value", "subject"),
           List.of("error_code", "event_name"),
           List.of("recipient_account_id", "aws_region", "event_category"),
           List.of("caller_name"),
@@ -68,9 +69,6 @@ record CardKind(String report, String title, String emptyText) {
   }
 
   private String name(AnswerRow row) {
-    if (report.equals("new-behaviour")) {
-      return texts(row, row.answer().report().columns().stream().map(c -> c.name()).toList());
-    }
     for (List<String> names : NAMES) {
       String text = texts(row, names);
       if (row.text(names.get(0)) != null) {
@@ -82,7 +80,6 @@ record CardKind(String report, String title, String emptyText) {
 
   private static String texts(AnswerRow row, List<String> columns) {
     return columns.stream()
-        .filter(column -> !column.equals("change"))
         .map(row::text)
         .filter(Objects::nonNull)
         .map(CardKind::withoutPlace)
@@ -91,6 +88,11 @@ record CardKind(String report, String title, String emptyText) {
 
   /** An ARN's last part, which tells most. */
   private static String withoutPlace(String text) {
-    return text.startsWith("arn:") ? text.substring(text.lastIndexOf(':') + 1) : text;
+    return text.startsWith("arn:") ? text.substring(endOfPlace(text)) : text;
+  }
+
+  private static int endOfPlace(String arn) {
+    int end = Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1;
+    return end == arn.length() ? 0 : end;
   }
 }

@@ -88,7 +88,8 @@ final class ChartData {
       Object place = row.get(by);
       if (row.get(measure) instanceof Number number && !(isOverTime && place == null)) {
         all.computeIfAbsent(place(place), p -> new LinkedHashMap<>())
-            .merge(per < 0 ? "" : name(row.get(per)), number.doubleValue(), Double::sum);
+            .merge(
+                per < 0 ? "" : name(chart.per(), row.get(per)), number.doubleValue(), Double::sum);
       }
     }
     if (isOverTime) {
@@ -164,13 +165,13 @@ final class ChartData {
   }
 
   private Object place(@Nullable Object value) {
-    return isOverTime && value != null ? stepOf(time(value)) : name(value);
+    return isOverTime && value != null ? stepOf(time(value)) : name(chart.by(), value);
   }
 
-  private static String name(@Nullable Object value) {
+  private static String name(@Nullable String column, @Nullable Object value) {
     return value == null || value.equals("")
         ? NONE
-        : PageText.of(Cells.text(value), MOST_NAME).text();
+        : PageText.of(String.valueOf(column), Cells.text(value), MOST_NAME).text();
   }
 
   private static Instant time(Object value) {
@@ -216,6 +217,14 @@ final class ChartData {
 
   int steps() {
     return steps;
+  }
+
+  double largest() {
+    return sums.values().stream().mapToDouble(ChartData::sum).max().orElse(0);
+  }
+
+  boolean isBytes() {
+    return SectionData.isBytes(answer.columns().get(measure));
   }
 
   boolean isWhole() {
@@ -286,6 +295,14 @@ final class ChartData {
     double total = sums.values().stream().mapToDouble(ChartData::sum).sum();
     return "%s in all, most at %s with %s"
         .formatted(Numbers.plain(total), highest.getKey(), Numbers.plain(sum(highest.getValue())));
+  }
+
+  /** What the chart is drawn from if not from all rows; else empty. */
+  String basis() {
+    return answer.rows().size() < answer.rowCount()
+        ? "from the first %s of %s rows"
+            .formatted(Numbers.plain(answer.rows().size()), Numbers.plain(answer.rowCount()))
+        : "";
   }
 
   /** What the chart leaves out; empty if it draws all. */

@@ -94,7 +94,7 @@ record PageSection(
   }
 
   private static String caption(ChartData chart) {
-    return Stream.of(chart.title(), chart.leftOut())
+    return Stream.of(chart.title(), chart.leftOut(), chart.basis())
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));
   }

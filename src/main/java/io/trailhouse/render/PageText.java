@@ -22,16 +22,27 @@ record PageText(String text, int cut) {
               + "(\\\\*+[\"']?\\s{0,9}+[:=]\\s{0,9}+\\\\*+[\"']?)([A-Za-z0-9/+=_%\\-]{8,}+)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String KEY_IDS = "access_key_id";
   private static final String MASK = "\u2026";
+  private static final String SECRET_MASK = MASK + "masked";
+
+  /** More than a key id has, and than a secret needs to be seen as one. */
+  private static final int MARGIN = 64;
 
   /** The text, cut to a number of characters. */
   static PageText of(String text, int most) {
-    return cut(masked(text), most);
+    if (text.length() <= most + MARGIN) {
+      return cut(masked(text), most);
+    }
+    String start = masked(text.substring(0, most + MARGIN));
+    int safe = start.length() - (start.endsWith(SECRET_MASK) ? 0 : MARGIN);
+    PageText shown = cut(start, Math.min(most, Math.max(safe, 0)));
+    return new PageText(shown.text(), shown.cut() + text.length() - most - MARGIN);
   }
 
-  /** The text of a column that holds key ids, which are shown whole. */
-  static PageText ofKeyId(String text, int most) {
-    return cut(text, most);
+  /** The text of a column; key ids in the column that is about them are shown whole. */
+  static PageText of(String column, String text, int most) {
+    return column.equals(KEY_IDS) ? cut(text, most) : of(text, most);
   }
 
   private static PageText cut(String text, int most) {
@@ -45,7 +56,7 @@ record PageText(String text, int cut) {
   private static String masked(String text) {
     String withoutKeys = ACCESS_KEY_ID.matcher(text).replaceAll("$1" + MASK + "$2");
     Matcher secrets = SECRET.matcher(withoutKeys);
-    return secrets.find() ? secrets.replaceAll("$1$2" + MASK + "masked") : withoutKeys;
+    return secrets.find() ? secrets.replaceAll("$1$2" + SECRET_MASK) : withoutKeys;
   }
 
   private static String visible(String text) {

@@ -79,12 +79,7 @@ final class SectionData {
 
   private static String form(ReportAnswer.Column column) {
     return switch (column.type()) {
-      case TEXT ->
-          switch (column.name()) {
-            case "change" -> "change";
-            case "policy" -> "code";
-            default -> "text";
-          };
+      case TEXT -> textForm(column.name());
       case COUNT, NUMBER -> numberForm(column);
       case TRUTH -> "truth";
       case TIME -> "time";
@@ -92,17 +87,28 @@ final class SectionData {
     };
   }
 
+  private static String textForm(String column) {
+    if (column.equals("change")) {
+      return "change";
+    }
+    return column.equals("policy") || column.endsWith("_policy") ? "code" : "text";
+  }
+
   private static String numberForm(ReportAnswer.Column column) {
     if (IS_SHARE.matcher(column.comment()).find()) {
       return "percent";
     }
-    if (IS_BYTES.matcher(column.comment()).find()) {
+    if (isBytes(column)) {
       return "bytes";
     }
     if (IS_SECONDS.matcher(column.comment()).find()) {
       return "seconds";
     }
     return column.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isBytes(ReportAnswer.Column column) {
+    return IS_BYTES.matcher(column.comment()).find();
   }
 
   private String row(List<@Nullable Object> row) throws IOException {
@@ -137,10 +143,7 @@ final class SectionData {
   private static void text(JsonGenerator json, ReportAnswer.Column column, String text)
       throws IOException {
     int most = form(column).equals("code") ? MOST_CODE : MOST_TEXT;
-    PageText shown =
-        column.name().equals("access_key_id")
-            ? PageText.ofKeyId(text, most)
-            : PageText.of(text, most);
+    PageText shown = PageText.of(column.name(), text, most);
     if (shown.cut() == 0) {
       json.writeString(shown.text());
     } else {

@@ -15,11 +15,10 @@ public final class VegaLite {
 
   private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
 
-  /** Short enough for an axis; a name is told from another by its end as often as by its start. */
+  /** An ARN without its beginning, which tells little, and no name too long for an axis. */
   private static final String SHORT_LABEL =
-      "length(datum.label) <= 40 ? datum.label"
-          + " : slice(datum.label, 0, 4) == 'arn:' ? '\u2026' + slice(datum.label, -36)"
-          + " : slice(datum.label, 0, 12) + '\u2026' + slice(datum.label, -26)";
+      "truncate(replace(datum.label, /^arn:[^:]*:[^:]*:[^:]*:/, ''), 40,"
+          + " slice(datum.label, 0, 4) == 'arn:' ? 'left' : 'center')";
 
   private final ChartData data;
   private final Chart chart;
@@ -46,7 +45,6 @@ public final class VegaLite {
     spec.put("$schema", SCHEMA);
     spec.put("description", data.description());
     spec.put("width", "container");
-    spec.putObject("autosize").put("type", "fit-x").put("contains", "padding");
     spec.putObject("data").set("values", data.values());
     switch (chart.form()) {
       case BAR -> bars();
@@ -68,12 +66,18 @@ public final class VegaLite {
       spec.putObject("mark").put("type", "bar").put("cornerRadiusEnd", 2);
       ObjectNode x = encoding().putObject("x");
       quantity(x);
-      x.put("axis", (String) null);
+      x.putNull("axis");
+      x.putObject("scale").putObject("domainMax").put("expr", roomForNumbers());
       names(encoding().putObject("y"), chart.by());
       perColor("rect");
       writeNumbers();
     }
     tooltips();
+  }
+
+  /** The longest bar ends where its number still has room. */
+  private String roomForNumbers() {
+    return "%s * width / max(width - 80, 60)".formatted(data.largest());
   }
 
   /** A number at the end of each bar, in place of an axis that one would have to read it off. */
@@ -106,9 +110,9 @@ public final class VegaLite {
     spec.put("height", 220);
     ObjectNode mark = spec.putObject("mark");
     if (chart.per() == null) {
-      mark.put("type", "area").put("line", true).put("interpolate", "monotone");
+      mark.put("type", "area").put("line", true);
     } else {
-      mark.put("type", "line").put("interpolate", "monotone").put("strokeWidth", 2);
+      mark.put("type", "line").put("strokeWidth", 2);
     }
     if (data.steps() <= 62) {
       mark.putObject("point").put("size", 24).put("filled", true);
@@ -128,6 +132,7 @@ public final class VegaLite {
     x.putObject("axis")
         .put("format", data.timeFormat())
         .put("labelAngle", 0)
+        .put("labelSeparation", 12)
         .put("labelOverlap", true);
     if (chart.per() == null) {
       encoding().putObject("y").put("value", 10);
@@ -137,7 +142,13 @@ public final class VegaLite {
     ObjectNode opacity = encoding().putObject("opacity");
     quantity(opacity);
     opacity.putNull("legend");
-    opacity.putObject("scale").put("type", "sqrt").putArray("range").add(0.06).add(1);
+    opacity
+        .putObject("scale")
+        .put("type", "pow")
+        .put("exponent", 0.4)
+        .putArray("range")
+        .add(0.06)
+        .add(1);
     tooltips();
   }
 
@@ -220,7 +231,7 @@ public final class VegaLite {
   }
 
   private String numberFormat() {
-    return data.isWhole() ? "," : ",.3~r";
+    return data.isBytes() ? ".3~s" : data.isWhole() ? "," : ",.3~r";
   }
 
   private String axisFormat() {

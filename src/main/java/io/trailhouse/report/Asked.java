@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Asked {
 
-  /** So many rows are sorted and handed over at a time. */
-  private static final long ROWS_PER_PART = 100_000;
+  /** So many rows are held in the driver's memory at a time. */
+  static final int ROWS_IN_MEMORY = 100_000;
 
   private static final Map<DataType, ReportAnswer.Type> TYPES =
       Map.of(
@@ -44,21 +44,14 @@ public final class Asked {
 
   private final Report report;
   private final List<ReportAnswer.Column> columns;
+  private final ComputedRows rows;
   private final Map<String, Long> changes;
-  private final Dataset<Row> rows;
-  private final long rowCount;
 
-  /**
-   * Counts the rows, which computes them.
-   *
-   * @param answer the rows in any order, kept once they are computed
-   */
-  Asked(Report report, Dataset<Row> answer, Map<String, Long> changes) {
+  Asked(Report report, ComputedRows rows, Map<String, Long> changes) {
     this.report = report;
-    this.columns = Stream.of(answer.schema().fields()).map(this::column).toList();
+    this.columns = Stream.of(rows.schema().fields()).map(this::column).toList();
+    this.rows = rows;
     this.changes = changes;
-    this.rowCount = answer.count();
-    this.rows = sorted(answer);
   }
 
   private ReportAnswer.Column column(StructField field) {
@@ -77,13 +70,9 @@ public final class Asked {
                 : report.measure() + " in the window before");
   }
 
-  private Dataset<Row> sorted(Dataset<Row> answer) {
-    Column[] order =
-        COMMAS.splitAsStream(report.order()).map(Asked::orderTerm).toArray(Column[]::new);
-    int parts = (int) (1 + rowCount / ROWS_PER_PART);
-    return parts == 1
-        ? answer.coalesce(1).sortWithinPartitions(order)
-        : answer.repartitionByRange(parts, order).sortWithinPartitions(order);
+  /** What a report's rows are ordered by. */
+  static Column[] order(Report report) {
+    return COMMAS.splitAsStream(report.order()).map(Asked::orderTerm).toArray(Column[]::new);
   }
 
   private static Column orderTerm(String text) {
@@ -106,34 +95,30 @@ public final class Asked {
 
   /** How many rows there are. */
   public long rowCount() {
-    return rowCount;
-  }
-
-  /** How many rows there are of each kind of change. */
-  public Map<String, Long> changes() {
-    return changes;
+    return rows.count();
   }
 
   /** The rows, in the report's order where they are read partition by partition. */
   public Dataset<Row> rows() {
-    return rows;
+    return rows.dataset();
   }
 
   /**
    * Hands out all rows, a part of them in memory at a time.
    *
-   * @return the first of them, with all there is to know about the rest
+   * @param kept how many rows the answer that is returned may hold
+   * @return the first rows, with all there is to know about the rest
    */
   public ReportAnswer forEachRow(int kept, RowSink sink) throws IOException {
     List<List<@Nullable Object>> first = new ArrayList<>();
-    for (Iterator<Row> iterator = rows.toLocalIterator(); iterator.hasNext(); ) {
+    for (Iterator<Row> iterator = rows.iterator(); iterator.hasNext(); ) {
       List<@Nullable Object> values = values(iterator.next());
       sink.row(values);
       if (first.size() < kept) {
         first.add(values);
       }
     }
-    return new ReportAnswer(report, columns, first, rowCount, changes);
+    return new ReportAnswer(report, columns, first, rowCount(), changes);
   }
 
   private static List<@Nullable Object> values(Row row) {

@@ -11,12 +11,19 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The functions that reports may use beside those of Spark's SQL. */
 final class ReportFunctions {
+
+  private static final StructType CLIENT =
+      new StructType()
+          .add("client", DataTypes.StringType)
+          .add("version", DataTypes.StringType)
+          .add("platform", DataTypes.StringType);
 
   private ReportFunctions() {}
 
@@ -31,6 +38,7 @@ final class ReportFunctions {
    *   <li>{@code iam_resources(action, partition, arns, prefixes, bucket, key)}: array of the
    *       resources that a policy can limit the action to
    *   <li>{@code iam_partition(arn, region)}: aws, aws-cn, aws-us-gov, ...
+   *   <li>{@code client(user_agent)}: struct of client, version and platform
    *   <li>{@code iam_policy(permissions)}: JSON text of a policy for an array of structs of action
    *       and resource
    * </ul>
@@ -74,6 +82,7 @@ final class ReportFunctions {
             "iam_partition",
             (UDF2<@Nullable String, @Nullable String, String>) IamResources::partition,
             DataTypes.StringType);
+    spark.udf().register("client", (UDF1<@Nullable String, Row>) ReportFunctions::client, CLIENT);
     spark
         .udf()
         .register(

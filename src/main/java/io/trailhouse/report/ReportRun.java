@@ -8,24 +8,26 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.people.People;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Asks reports of a lake about one window. A report's query finds the window's events under the
- * name {@code events}, those of the window of the same length before it as {@code before}, and the
- * lake's other tables under their own names.
+ * name {@code events}, those of the window of the same length before it as {@code before}, its
+ * sittings as {@code sessions}, and the lake's other tables under their own names.
  */
 public final class ReportRun implements AutoCloseable {
 
@@ -57,52 +59,64 @@ public final class ReportRun implements AutoCloseable {
           "report, abs(difference) desc, subject",
           "");
 
+  /** How a query begins that has named parts of its own. */
+  private static final Pattern WITH = Pattern.compile("(?i)\\s*with\\s");
+
   private final SparkSession spark;
-  private final ReportWindow window;
+  private final NamedParameters parameters;
   private final EventViews events;
   private final EventViews before;
   private final long eventCount;
-  private final boolean hasBefore;
+  private final long eventCountBefore;
   private final List<Dataset<Row>> changed = new ArrayList<>();
-  private final List<Dataset<Row>> keptAnswers = new ArrayList<>();
+  private final List<ComputedRows> computed = new ArrayList<>();
 
   /**
    * Reads the window's events, and those of the window before it.
    *
    * @param reports what will be asked
+   * @param lookBack how far before a day those are looked for who made its sessions
    * @throws TrailhouseException if there is no lake
    */
-  public ReportRun(SparkSession spark, Lake lake, ReportWindow window, List<Report> reports) {
+  public ReportRun(
+      SparkSession spark, Lake lake, ReportWindow window, List<Report> reports, Duration lookBack) {
     lake.requireExisting();
     this.spark = spark;
-    this.window = window;
-    for (LakeTable table : LakeTable.values()) {
+    this.parameters = new NamedParameters(window);
+    ReportFunctions.register(spark);
+    for (LakeTable table : LakeTable.ingested()) {
       if (table != LakeTable.EVENTS) {
-        read(lake, table).createOrReplaceTempView(table.directory());
+        read(spark, lake, table).createOrReplaceTempView(table.directory());
       }
     }
     if (anyMentions(reports, FirstSeen.NAME)) {
       new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
     }
-    Dataset<Row> all = read(lake, LakeTable.EVENTS);
-    this.events = new EventViews("trailhouse_events", all.filter(window.contains()), reports);
-    this.before =
-        new EventViews("trailhouse_before", all.filter(window.before().contains()), reports);
+    if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
+      People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
+    }
+    this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
+    this.before = new EventViews("trailhouse_before", spark, lake, window.before(), reports);
     this.eventCount = events.count();
-    this.hasBefore = before.count() > 0;
+    this.eventCountBefore = before.count();
   }
 
   private static boolean anyMentions(List<Report> reports, String table) {
     return reports.stream().anyMatch(report -> report.sql().contains(table));
   }
 
-  private Dataset<Row> read(Lake lake, LakeTable table) {
+  static Dataset<Row> read(SparkSession spark, Lake lake, LakeTable table) {
     return spark.read().format("delta").load(lake.pathOf(table));
   }
 
   /** How many events the window has. */
   public long eventCount() {
     return eventCount;
+  }
+
+  /** How many events the window of the same length before it has. */
+  public long eventCountBefore() {
+    return eventCountBefore;
   }
 
   /**
@@ -119,21 +133,18 @@ public final class ReportRun implements AutoCloseable {
       return asked(report, now, Map.of());
     }
     requireCount(report, measure, now);
-    if (!hasBefore) {
+    if (eventCountBefore == 0) {
       return asked(
           report,
           now.withColumn(measure + BEFORE, lit(null).cast(DataTypes.LongType))
               .withColumn(CHANGE, lit(null).cast(DataTypes.StringType)),
           Map.of());
     }
-    Dataset<Row> compared = keep(compared(report, measure, now));
-    Dataset<Row> counts = compared.groupBy(CHANGE).count();
-    Map<String, Long> changes = new LinkedHashMap<>();
-    counts.collectAsList().forEach(row -> changes.put(row.getString(0), row.getLong(1)));
+    ComputedRows compared = computed(report, compared(report, measure, now));
     synchronized (changed) {
-      changed.add(changes(report, measure, compared));
+      changed.add(changes(report, measure, compared.dataset()));
     }
-    return asked(report, compared.filter(col(CHANGE).notEqual(GONE)), changes);
+    return new Asked(report, compared.without(CHANGE, GONE), compared.counts(CHANGE));
   }
 
   /**
@@ -162,23 +173,28 @@ public final class ReportRun implements AutoCloseable {
   }
 
   private Asked asked(Report report, Dataset<Row> answer, Map<String, Long> changes) {
-    return new Asked(report, keep(answer), changes);
+    return new Asked(report, computed(report, answer), changes);
   }
 
-  private Dataset<Row> keep(Dataset<Row> computed) {
-    Dataset<Row> kept = computed.persist(StorageLevel.MEMORY_AND_DISK());
-    synchronized (keptAnswers) {
-      keptAnswers.add(kept);
+  private ComputedRows computed(Report report, Dataset<Row> answer) {
+    ComputedRows rows = ComputedRows.of(answer, Asked.order(report));
+    synchronized (computed) {
+      computed.add(rows);
     }
-    return kept;
+    return rows;
   }
 
   private Dataset<Row> answer(Report report, EventViews asked) {
     // On the query's first line, so that Spark's messages name the lines of the file.
+    String views =
+        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s)"
+            .formatted(asked.viewFor(report), before.viewFor(report), asked.sessions());
+    Matcher with = WITH.matcher(report.sql());
     String query =
-        "WITH events AS (FROM %s), before AS (FROM %s) SELECT * FROM (%s)"
-            .formatted(asked.viewFor(report), before.viewFor(report), report.sql());
-    return Asked.typed(report, spark.sql(query, window.parameters()));
+        with.lookingAt()
+            ? views + "," + report.sql().substring(with.end())
+            : views + " " + report.sql();
+    return Asked.typed(report, spark.sql(parameters.in(query)));
   }
 
   private static void requireCount(Report report, String measure, Dataset<Row> answer) {
@@ -243,7 +259,7 @@ public final class ReportRun implements AutoCloseable {
 
   @Override
   public void close() {
-    keptAnswers.forEach(Dataset::unpersist);
+    computed.forEach(ComputedRows::close);
     events.close();
     before.close();
   }

@@ -2,14 +2,22 @@ package io.trailhouse.report;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.delta.tables.DeltaTable;
+import io.trailhouse.TrailhouseException;
 import io.trailhouse.table.Lake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Answers as Delta tables under {@code <lake>/reports/<name>}: one table a report, with the answers
@@ -33,8 +41,14 @@ public final class ReportTables {
     return new Path(new Path(lake.uri(), "reports"), report).toString();
   }
 
-  /** Writes an answer; the one about the same window that stands there is replaced. */
+  /**
+   * Writes an answer; the one about the same window that stands there is replaced.
+   *
+   * @throws TrailhouseException if the table has a column of the same name that holds something
+   *     else
+   */
   public void write(Asked asked, ReportWindow window) {
+    requireSameTypes(asked);
     String filters = window.filters().isEmpty() ? NO_FILTERS : window.filters();
     List<Column> columns = new ArrayList<>();
     columns.add(lit(window.from()).as(WINDOW.get(0)));
@@ -52,8 +66,8 @@ public final class ReportTables {
         .mode("overwrite")
         .option(
             "replaceWhere",
-            "window_from = DATE'%s' AND window_to = DATE'%s' AND filters = '%s'"
-                .formatted(window.from(), window.to(), escaped(filters)))
+            "window_from = DATE'%s' AND window_to = DATE'%s' AND filters = %s"
+                .formatted(window.from(), window.to(), NamedParameters.literal(filters)))
         .option("mergeSchema", "true")
         // A folder named by many filters could have a longer name than a disk allows.
         .option("delta.randomizeFilePrefixes", "true")
@@ -61,7 +75,23 @@ public final class ReportTables {
         .save(pathOf(asked.report().name()));
   }
 
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("'", "\\'");
+  private void requireSameTypes(Asked asked) {
+    String path = pathOf(asked.report().name());
+    SparkSession spark = asked.rows().sparkSession();
+    if (!DeltaTable.isDeltaTable(spark, path)) {
+      return;
+    }
+    Map<String, DataType> present =
+        Stream.of(spark.read().format("delta").load(path).schema().fields())
+            .collect(Collectors.toMap(StructField::name, StructField::dataType));
+    for (StructField field : asked.rows().schema().fields()) {
+      DataType type = present.getOrDefault(field.name(), field.dataType());
+      if (!type.equals(field.dataType())) {
+        throw new TrailhouseException(
+            "Cannot write %s: its column %s holds %s, the report's %s; another report wrote it, so"
+                    .formatted(path, field.name(), type.sql(), field.dataType().sql())
+                + " move that table away or give the report another name");
+      }
+    }
   }
 }

@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -65,22 +63,6 @@ public record ReportWindow(
 
   private static Column oneOf(String column, Set<String> values) {
     return values.isEmpty() ? lit(true) : col(column).isin(new TreeSet<>(values).toArray());
-  }
-
-  /** The named parameters of a report's query. */
-  Map<String, Object> parameters() {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("from", lit(from));
-    parameters.put("to", lit(to));
-    parameters.put("accounts", list(accounts));
-    parameters.put("regions", list(regions));
-    parameters.put("event_sources", list(eventSources));
-    parameters.put("callers", list(callers));
-    return parameters;
-  }
-
-  private static Column list(Set<String> values) {
-    return lit(new TreeSet<>(values).toArray(new String[0]));
   }
 
   /** The filters in words, such as {@code account=111122223333 region=eu-west-1}; empty if none. */

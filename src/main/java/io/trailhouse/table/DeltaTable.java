@@ -16,8 +16,10 @@ import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
@@ -294,7 +296,24 @@ final class DeltaTable {
       SnapshotImpl snapshot,
       @Nullable Collection<Map<String, @Nullable String>> wanted,
       Consumer<DataFile> consumer) {
-    ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
+    files((ScanImpl) snapshot.getScanBuilder().build(), wanted, consumer);
+  }
+
+  /** Passes on the table's files of some days. */
+  void filesBetween(
+      SnapshotImpl snapshot, LocalDate from, LocalDate to, Consumer<DataFile> consumer) {
+    Column date = new Column(EventColumn.EVENT_DATE.columnName());
+    Predicate days =
+        new And(
+            new Predicate(">=", date, Literal.ofDate((int) from.toEpochDay())),
+            new Predicate("<", date, Literal.ofDate((int) to.toEpochDay())));
+    files((ScanImpl) snapshot.getScanBuilder().withFilter(days).build(), null, consumer);
+  }
+
+  private void files(
+      ScanImpl scan,
+      @Nullable Collection<Map<String, @Nullable String>> wanted,
+      Consumer<DataFile> consumer) {
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {

@@ -116,6 +116,17 @@ public final class Lake {
     return table(LakeTable.EVENTS).snapshot().isPresent();
   }
 
+  /** Whether the lake has a table; those that are derived it may lack. */
+  public boolean has(LakeTable table) {
+    return table(table).snapshot().isPresent();
+  }
+
+  /** Creates a table that is made from others. */
+  public void createDerived(LakeTable table) {
+    // Days are all that anybody prunes by; ranges of texts cost more than the rest of a commit.
+    table(table).createIfMissing(Map.of("delta.dataSkippingNumIndexedCols", "0"));
+  }
+
   /** Refuses a lake that is not there. */
   public void requireExisting() {
     if (!exists()) {
@@ -207,7 +218,8 @@ public final class Lake {
             case QUARANTINE -> run.quarantine();
             case RUNS -> run.runs();
             case FILES -> run.files();
-            case EVENTS -> throw new IllegalStateException("events is no follower");
+            case EVENTS, PEOPLE, SESSIONS ->
+                throw new IllegalStateException(follower + " is no follower");
           };
       long last = lastCommit(follower);
       while (last < number && !files.isEmpty()) {
@@ -279,6 +291,18 @@ public final class Lake {
   }
 
   /**
+   * The files of a table's days, as they are committed now.
+   *
+   * @param from the first day
+   * @param to the day behind the last one
+   */
+  public List<DataFile> filesOfDays(LakeTable table, LocalDate from, LocalDate to) {
+    List<DataFile> files = new ArrayList<>();
+    table(table).filesBetween(snapshot(table), from, to, files::add);
+    return files;
+  }
+
+  /**
    * The files of the ledger that may hold objects delivered in a span of time.
    *
    * @param from microseconds since 1970, included
@@ -309,7 +333,7 @@ public final class Lake {
 
   /** How big the tables are. */
   public List<TableSize> sizes() {
-    return Arrays.stream(LakeTable.values()).map(this::size).toList();
+    return Arrays.stream(LakeTable.values()).filter(this::has).map(this::size).toList();
   }
 
   private TableSize size(LakeTable table) {

@@ -99,7 +99,70 @@ public enum LakeTable {
           new TableColumn("json_bytes", LONG, "Bytes of JSON read"),
           new TableColumn("event_files", LONG, "Files written to events"),
           new TableColumn("event_bytes", LONG, "Bytes of these"),
-          new TableColumn("trailhouse_version", STRING, "The program's version")));
+          new TableColumn("trailhouse_version", STRING, "The program's version"))),
+
+  /** Who stands behind each actor of a day; made from events, and made again when they change. */
+  PEOPLE(
+      List.of(
+          new TableColumn(
+              "event_date", DATE, "UTC day on which the actor made events; partition column"),
+          new TableColumn(
+              "actor",
+              STRING,
+              "Who held the credentials: access key of a session, ARN of a user or root, ...; one"
+                  + " row a day"),
+          new TableColumn("caller", STRING, "The actor's caller as in events"),
+          new TableColumn("caller_kind", STRING, "Its caller_kind as in events"),
+          new TableColumn("session_name", STRING, "Its session_name as in events"),
+          new TableColumn(
+              "person",
+              STRING,
+              "Who stands behind it: user of Identity Center, source identity, e-mail address, ARN"
+                  + " of user or root; null if the trail cannot prove it"),
+          new TableColumn(
+              "person_rule",
+              STRING,
+              "The proof: identity-center, source-identity, link, session-name, iam-user or root"),
+          new TableColumn("chained_to", STRING, "The actor that made this one's session"),
+          new TableColumn(
+              "depth", INT, "Links from the actor to the one whose own proof names the person"),
+          new TableColumn("events", LONG, "Events that it made on the day"),
+          new TableColumn(
+              "input_id",
+              STRING,
+              "Id of the events and settings that the day was resolved from; partition column"))),
+
+  /** Sittings of people: what an actor did with one client until a pause of half an hour. */
+  SESSIONS(
+      List.of(
+          new TableColumn("event_date", DATE, "UTC day that the row counts; partition column"),
+          new TableColumn("person", STRING, "Whose sitting it is, as in people"),
+          new TableColumn("person_rule", STRING, "The proof, as in people"),
+          new TableColumn("caller", STRING, "The caller as in events"),
+          new TableColumn("actor", STRING, "The actor as in people"),
+          new TableColumn("session_name", STRING, "The session_name as in events"),
+          new TableColumn(
+              "client", STRING, "The tool that the user agents claim to be: console, cli v2, ..."),
+          new TableColumn(
+              "platform",
+              STRING,
+              "Its kind: console, command line, sdk, infrastructure as code, agent, service, other"
+                  + " or none"),
+          new TableColumn(
+              "started",
+              TIMESTAMP,
+              "First event of the sitting, UTC; before the day if it went on over midnight, but"
+                  + " not before the look-back"),
+          new TableColumn("ended", TIMESTAMP, "Last event of the sitting on the day, UTC"),
+          new TableColumn("duration_seconds", LONG, "From started to ended, seconds"),
+          new TableColumn("events", LONG, "Events of the sitting on the day"),
+          new TableColumn("writes", LONG, "Of these: those that are not read-only"),
+          new TableColumn("errors", LONG, "Of these: those that failed"),
+          new TableColumn("chained_to", STRING, "The actor that made this one's session"),
+          new TableColumn(
+              "input_id",
+              STRING,
+              "Id of the events and settings that the day was resolved from; partition column")));
 
   /** Made by List.of and toList, which nobody can change. */
   @SuppressWarnings("ImmutableEnumChecker")
@@ -124,14 +187,21 @@ public enum LakeTable {
     return switch (this) {
       case EVENTS -> EventColumn.EVENT_TIME.columnName();
       case FILES -> "delivery_time";
-      case QUARANTINE, RUNS -> null;
+      case QUARANTINE, RUNS, PEOPLE, SESSIONS -> null;
     };
   }
 
   /** The names of the columns that the table is partitioned by. */
   public List<String> partitionColumns() {
-    return this == EVENTS
-        ? EventColumn.PARTITION_COLUMNS.stream().map(EventColumn::columnName).toList()
-        : List.of();
+    return switch (this) {
+      case EVENTS -> EventColumn.PARTITION_COLUMNS.stream().map(EventColumn::columnName).toList();
+      case PEOPLE, SESSIONS -> List.of(EventColumn.EVENT_DATE.columnName(), "input_id");
+      case FILES, QUARANTINE, RUNS -> List.of();
+    };
+  }
+
+  /** The tables that every lake has; the others are made from them when they are asked for. */
+  public static List<LakeTable> ingested() {
+    return List.of(EVENTS, FILES, QUARANTINE, RUNS);
   }
 }

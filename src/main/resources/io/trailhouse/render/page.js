@@ -363,14 +363,16 @@
     };
   }
 
+  /** Where there is little room, names leave most of it to the bars. */
   function limitLabels(spec, width) {
-    const axis = (spec.layer ? spec.layer[0] : spec).encoding.y.axis;
-    if (axis && axis.labelLimit) {
-      const limit = Math.min(axis.labelLimit, Math.round(width * 0.42));
-      (spec.layer || [spec]).forEach((layer) => {
-        if (layer.encoding.y.axis) layer.encoding.y.axis.labelLimit = limit;
-      });
-    }
+    const limit = Math.min(280, Math.round(width * 0.42));
+    (spec.layer || [spec]).forEach((layer) => {
+      const axis = layer.encoding.y.axis;
+      if (axis && axis.labelExpr) {
+        axis.labelLimit = limit;
+        axis.labelExpr = axis.labelExpr.replace(", 40,", ", " + Math.min(40, Math.floor(limit / 7.6)) + ",");
+      }
+    });
     return spec;
   }
 
@@ -408,7 +410,7 @@
       wasNarrow = narrow;
       if (view) view.finalize();
       const own = limitLabels(structuredClone(spec), width);
-      const compiled = vegaLite.compile(own, { config: config(width) }).spec;
+      const compiled = vegaLite.compile(own, { config: config(width), logger: vega.logger(vega.Error) }).spec;
       view = new vega.View(vega.parse(compiled, null, { ast: true }), {
         expr: vega.expressionInterpreter,
         renderer: "svg",

@@ -62,7 +62,7 @@ class ThreeEnginesTest {
   void agreeOnAllTablesOfTheSample() throws IOException, SQLException {
     TestLake lake = lake();
     lake.ingest(SampleTrail.COMMITTED);
-    for (LakeTable table : LakeTable.values()) {
+    for (LakeTable table : LakeTable.ingested()) {
       assertAgree(lake, table);
     }
   }

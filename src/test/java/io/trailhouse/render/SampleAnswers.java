@@ -55,7 +55,7 @@ final class SampleAnswers {
         errors COUNT events with an error code, count
       caller-activity/callers | Callers | Who is active, and how? | bar events by caller_name top 20
         caller TEXT stable key of the caller
-        caller_kind COUNT root, user, role, federated, identity-center, service, account, anonymous or unknown
+        caller_kind TEXT root, user, role, federated, identity-center, service, account, anonymous or unknown
         caller_name TEXT the caller for people to read
         caller_account TEXT account that the caller belongs to
         events COUNT events, count
@@ -141,12 +141,12 @@ final class SampleAnswers {
         events COUNT events, count
         first_seen TIME earliest, UTC
         last_seen TIME latest, UTC
-      caller-activity/new-behaviour | New behaviour | What was never seen before the window? | bar events by kind
-        kind TEXT what is new: caller and API, region or address, account and service
-        caller TEXT stable key of the caller
-        what TEXT the API, region, address or service
-        events COUNT events, count
-        first_seen TIME first time, UTC
+      caller-activity/new-behaviour | New behaviour | What was never seen before the window? | bar events by subject per kind top 20
+        kind TEXT api, region or address of a caller; service of an account
+        subject TEXT the caller, or the account
+        value TEXT what is new to it
+        first_seen TIME when it came first, UTC
+        events COUNT events in the window, count
       caller-activity/sessions | Sessions | When did each person's sittings begin and end? | none
         person TEXT who
         caller TEXT stable key of the caller
@@ -569,7 +569,7 @@ final class SampleAnswers {
     return switch (column) {
       case "event_source", "service" -> api[0];
       case "event_name" -> api[1];
-      case "caller", "role" ->
+      case "caller", "role", "subject" ->
           report.name().equals("caller-timeline") ? arn(at / 24) : arn(dice.nextInt(18));
       case "caller_name", "person" -> dice.nextBoolean() ? pick(ROLES) : pick(USERS);
       case "caller_kind" -> pick(List.of("role", "user", "service", "root", "identity-center"));
@@ -591,8 +591,8 @@ final class SampleAnswers {
       case "version" -> "%d.%d.%d".formatted(dice.nextInt(3), dice.nextInt(40), dice.nextInt(20));
       case "result" -> dice.nextInt(4) == 0 ? "Failure" : "Success";
       case "change" -> pick(List.of("same", "up", "down", "new", "up", "same"));
-      case "kind" -> pick(List.of("caller and API", "caller and region", "caller and address"));
-      case "what" -> api[0].replace(".amazonaws.com", ":") + api[1];
+      case "kind" -> pick(List.of("api", "region", "address"));
+      case "value" -> api[0].replace(".amazonaws.com", ":") + api[1];
       case "policy" -> POLICY;
       case "not_shown" -> dice.nextBoolean() ? null : "iam:PassRole, data events of s3";
       case "tls_version" -> dice.nextInt(9) == 0 ? "TLSv1.2" : "TLSv1.3";

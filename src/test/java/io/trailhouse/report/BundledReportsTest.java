@@ -94,7 +94,8 @@ final class BundledReportsTest {
   }
 
   private static void answers(Report report) {
-    Dataset<Row> answer = Asked.typed(report, spark.sql(report.sql(), WINDOW.parameters()));
+    Dataset<Row> answer =
+        Asked.typed(report, spark.sql(new NamedParameters(WINDOW).in(report.sql())));
     List<Row> rows = answer.collectAsList();
     assertThat(rows).as("rows").isNotEmpty();
     assertThat(values(rows, terms(report.order()))).as("order").doesNotHaveDuplicates();

@@ -1,0 +1,58 @@
+package io.trailhouse.cli;
+
+import io.trailhouse.render.AvroFile;
+import io.trailhouse.render.CsvFile;
+import io.trailhouse.render.JsonLinesFile;
+import io.trailhouse.report.Asked;
+import io.trailhouse.report.ReportFolder;
+import io.trailhouse.report.RowSink;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one answer, in all forms that are wanted, written together row by row. */
+final class AnswerFiles implements RowSink, Closeable {
+
+  private final List<RowSink> sinks = new ArrayList<>();
+  private final Deque<Closeable> open = new ArrayDeque<>();
+
+  AnswerFiles(ReportFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
+    String name = asked.report().name();
+    if (forms.contains(ReportForm.CSV)) {
+      CsvFile file = new CsvFile(folder.create(name + ".csv"), asked.columns());
+      add(file::row, file);
+    }
+    if (forms.contains(ReportForm.JSON)) {
+      JsonLinesFile file = new JsonLinesFile(folder.create(name + ".jsonl"), asked.columns());
+      add(file::row, file);
+    }
+    if (forms.contains(ReportForm.AVRO)) {
+      AvroFile file = new AvroFile(folder.create(name + ".avro"), asked.columns());
+      add(file::row, file);
+    }
+  }
+
+  private void add(RowSink sink, Closeable file) {
+    sinks.add(sink);
+    open.push(file);
+  }
+
+  @Override
+  public void row(List<@Nullable Object> values) throws IOException {
+    for (RowSink sink : sinks) {
+      sink.row(values);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.trailhouse.people;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.trailhouse.TrailhouseException;
+import io.trailhouse.table.Lake;
+import io.trailhouse.table.LakeTable;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The people of some days.
+ *
+ * @param people {@code event_date}, {@code actor}, {@code person}, {@code person_rule}: one row at
+ *     most for each day and actor, none where the trail proves nobody
+ * @param sessions the rows of the table {@code sessions}
+ */
+public record People(Dataset<Row> people, Dataset<Row> sessions) {
+
+  /** How far a day looks back for whoever made its sessions: as long as a session can last. */
+  public static final Duration LOOK_BACK = Duration.ofHours(12);
+
+  private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+  /** How often other runs may be faster. */
+  private static final int MOST_ATTEMPTS = 20;
+
+  /**
+   * The key that joins an event to {@code people}, beside {@code event_date}: who held the
+   * credentials.
+   */
+  public static Column actor() {
+    return expr(Actors.KEY);
+  }
+
+  /**
+   * Brings the lake's tables {@code people} and {@code sessions} up to date for some days, and
+   * reads them. Days whose events did not change are not computed again.
+   *
+   * @param from the first day of event_time, UTC
+   * @param to the day behind the last one
+   * @param lookBack how far before a day its sessions' makers are looked for
+   */
+  public static People resolve(
+      SparkSession spark, Lake lake, LocalDate from, LocalDate to, Duration lookBack) {
+    if (!from.isBefore(to) || lookBack.isNegative()) {
+      throw new IllegalArgumentException(
+          "there must be a day and no look ahead, cannot be: %s to %s, %s back"
+              .formatted(from, to, lookBack));
+    }
+    lake.requireExisting();
+    lake.createDerived(LakeTable.SESSIONS);
+    lake.createDerived(LakeTable.PEOPLE);
+    PeopleTables tables = new PeopleTables(spark, lake);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      if (refresh(spark, lake, tables, from, to, lookBack)) {
+        return new People(
+            tables
+                .read(LakeTable.PEOPLE, from, to)
+                .where("person IS NOT NULL")
+                .select("event_date", "actor", "person", "person_rule"),
+            tables.read(LakeTable.SESSIONS, from, to));
+      }
+    }
+    throw new TrailhouseException(
+        "Cannot write the people of %s: other runs were faster %d times; run it again"
+            .formatted(lake.uri(), MOST_ATTEMPTS));
+  }
+
+  private static boolean refresh(
+      SparkSession spark,
+      Lake lake,
+      PeopleTables tables,
+      LocalDate from,
+      LocalDate to,
+      Duration lookBack) {
+    lake.refresh();
+    Map<LocalDate, String> inputs = tables.inputs(from, to, lookBack);
+    List<Span> stale = tables.stale(from, to, lookBack, inputs);
+    try {
+      for (Span span : stale) {
+        compute(spark, lake, tables, span, inputs);
+      }
+      return true;
+    } catch (ConcurrentModificationException e) {
+      LOG.info("Another run wrote the people of {} first; looking again", lake.uri());
+      return false;
+    }
+  }
+
+  private static void compute(
+      SparkSession spark,
+      Lake lake,
+      PeopleTables tables,
+      Span span,
+      Map<LocalDate, String> inputs) {
+    LOG.info("Resolving the people of {} days from {}", span.length(), span.from());
+    spark.sparkContext().setJobDescription("Resolving people from " + span.from());
+    Dataset<Row> events = spark.read().format("delta").load(lake.pathOf(LakeTable.EVENTS));
+    try {
+      Resolution resolution = Resolution.of(events, span);
+      Column input = inputOf(inputs);
+      tables.replace(LakeTable.SESSIONS, span, resolution.sessions().withColumn("input_id", input));
+      tables.replace(LakeTable.PEOPLE, span, resolution.people().withColumn("input_id", input));
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  private static Column inputOf(Map<LocalDate, String> inputs) {
+    Column input = lit("");
+    for (Map.Entry<LocalDate, String> day : inputs.entrySet()) {
+      input =
+          when(col("event_date").equalTo(lit(day.getKey())), lit(day.getValue())).otherwise(input);
+    }
+    return input;
+  }
+}
