@@ -20,15 +20,11 @@ WITH used AS (
   FROM events
   GROUP BY user_agent, caller, caller_name
 ),
-tools AS (
-  SELECT user_agent, client(user_agent) AS tool
-  FROM (SELECT DISTINCT user_agent FROM used)
-)
-SELECT t.tool.client AS client, t.tool.version AS version, t.tool.platform AS platform,
-  size(collect_set(u.caller)) AS callers,
-  nullif(array_join(slice(array_sort(collect_set(u.caller_name)), 1, 5), ', '), '') AS caller_names,
-  sum(u.events) AS events, sum(u.errors) AS errors,
-  size(collect_set(u.user_agent)) AS user_agents,
-  min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen
-FROM used u JOIN tools t ON u.user_agent <=> t.user_agent
-GROUP BY t.tool.client, t.tool.version, t.tool.platform
+tools AS (SELECT client(user_agent) AS tool, user_agent, caller, caller_name, events, errors, first_seen,
+    last_seen FROM used)
+SELECT tool.client, tool.version, tool.platform, size(collect_set(caller)) AS callers,
+  nullif(array_join(slice(array_sort(collect_set(caller_name)), 1, 5), ', '), '') AS caller_names,
+  sum(events) AS events, sum(errors) AS errors, size(collect_set(user_agent)) AS user_agents,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM tools
+GROUP BY tool.client, tool.version, tool.platform

@@ -13,8 +13,9 @@
 -- column: event_id -- id of the event
 -- order: event_time, event_id, caller
 WITH writes AS (
-  SELECT event_time, person, caller, user_agent, session_credential_from_console AS from_console,
-    recipient_account_id, aws_region, event_source, event_name,
+  SELECT event_time, person, caller, client(user_agent) AS tool,
+    session_credential_from_console AS from_console, recipient_account_id, aws_region, event_source,
+    event_name,
     array_join(array_distinct(transform(resources, r -> coalesce(r.arn, r.arn_prefix))), ', ')
       AS resource,
     error_code, event_id
@@ -25,15 +26,11 @@ WITH writes AS (
     AND event_source NOT LIKE 'signin.%'
     AND event_source NOT LIKE 'sts.%'
     AND coalesce(event_type, 'AwsApiCall') <> 'AwsServiceEvent'
-),
-tools AS (
-  SELECT user_agent, client(user_agent) AS tool
-  FROM (SELECT DISTINCT user_agent FROM writes)
 )
-SELECT w.event_time, w.person, w.caller,
-  CASE WHEN w.from_console THEN 'console' ELSE t.tool.client END AS client,
-  w.recipient_account_id, w.aws_region, w.event_source, w.event_name,
-  nullif(w.resource, '') AS resource, w.error_code, w.event_id
-FROM writes w JOIN tools t ON w.user_agent <=> t.user_agent
-WHERE w.from_console OR t.tool.platform = 'console'
-  OR (t.tool.platform = 'command line' AND w.person IS NOT NULL)
+SELECT event_time, person, caller,
+  CASE WHEN from_console THEN 'console' ELSE tool.client END AS client,
+  recipient_account_id, aws_region, event_source, event_name,
+  nullif(resource, '') AS resource, error_code, event_id
+FROM writes
+WHERE from_console OR tool.platform = 'console'
+  OR (tool.platform = 'command line' AND person IS NOT NULL)

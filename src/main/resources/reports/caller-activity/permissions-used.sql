@@ -52,13 +52,15 @@ WITH calls AS (
 permissions AS (
   SELECT caller, outcome, action, resource,
     regexp_extract(resource, r'^arn:[a-z-]+:s3:::([^/]+)/', 1) AS objects_of
+  -- OUTER, so that functions are not asked of each event, which would be before calls are grouped.
   FROM calls
-    LATERAL VIEW explode(iam_actions(event_source, event_name)) AS action
-    LATERAL VIEW explode(
+    LATERAL VIEW OUTER explode(iam_actions(event_source, event_name)) AS action
+    LATERAL VIEW OUTER explode(
       iam_resources(action, iam_partition(caller, region), arns, prefixes, bucket, object_key))
       AS resource
-  WHERE outcome IS NOT NULL
-  GROUP BY ALL
+  WHERE action IS NOT NULL
+  GROUP BY caller, outcome, action, resource
+  HAVING sum(events) > 0
 ),
 counted AS (
   SELECT *, CASE WHEN objects_of = '' THEN 0 ELSE row_number() OVER (

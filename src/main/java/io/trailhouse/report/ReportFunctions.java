@@ -67,13 +67,13 @@ final class ReportFunctions {
         .register(
             "iam_resources",
             (UDF6<
-                    String,
+                    @Nullable String,
                     String,
                     @Nullable Seq<@Nullable String>,
                     @Nullable Seq<@Nullable String>,
                     @Nullable String,
                     @Nullable String,
-                    List<String>>)
+                    @Nullable List<String>>)
                 ReportFunctions::resources,
             DataTypes.createArrayType(DataTypes.StringType, false));
     spark
@@ -100,13 +100,16 @@ final class ReportFunctions {
     return source == null || name == null ? null : IamActions.of(source, name);
   }
 
-  private static List<String> resources(
-      String action,
+  private static @Nullable List<String> resources(
+      @Nullable String action,
       String partition,
       @Nullable Seq<@Nullable String> arns,
       @Nullable Seq<@Nullable String> prefixes,
       @Nullable String bucket,
       @Nullable String key) {
+    if (action == null) {
+      return null;
+    }
     List<String> named = texts(arns);
     named.addAll(IamResources.ofBucket(partition, bucket, key));
     return IamResources.of(action, named, texts(prefixes));
