@@ -15,8 +15,8 @@
 -- measure: events
 -- order: events desc, resource, event_source, event_name
 WITH touched AS (
-  SELECT array_distinct(transform(resources, r -> struct(coalesce(r.arn, r.arn_prefix) AS arn, r.type)))
-      AS touched,
+  SELECT array_distinct(transform(resources, r -> coalesce(r.arn, r.arn_prefix))) AS touched,
+    transform(resources, r -> struct(coalesce(r.arn, r.arn_prefix) AS arn, r.type)) AS named,
     event_source, event_name, caller, error_code, event_time,
     CAST(try_cast(get_json_object(additional_event_data, '$.bytesTransferredIn') AS DOUBLE) AS BIGINT)
       AS bytes_in,
@@ -25,9 +25,10 @@ WITH touched AS (
   FROM events
   WHERE event_category = 'Data'
 )
-SELECT resource.arn AS resource, max(resource.type) AS resource_type, event_source, event_name,
+SELECT resource,
+  max(array_max(transform(filter(named, r -> r.arn = resource), r -> r.type))) AS resource_type, event_source, event_name,
   count(*) AS events, count(DISTINCT caller) AS callers, count(error_code) AS errors,
   sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, max(event_time) AS last_seen
 FROM touched LATERAL VIEW explode(touched) AS resource
-WHERE resource.arn IS NOT NULL
-GROUP BY resource.arn, event_source, event_name
+WHERE resource IS NOT NULL
+GROUP BY resource, event_source, event_name

@@ -14,7 +14,7 @@
 -- column: objects -- trail objects of the key's account, region and kind that were delivered in the window, count
 -- column: duplicates -- second deliveries in them that were dropped, count
 -- column: quarantined -- damaged objects and bad records in them, count
--- column: new_fields -- fields of events that no column knows
+-- column: new_fields -- fields of events, not of what is in them, that no column knows
 -- column: new_services -- services that the window before did not have here
 -- chart: bar events by recipient_account_id per event_category
 -- order: recipient_account_id, aws_region, event_category
@@ -54,7 +54,18 @@ objects AS (
 ),
 fields AS (
   SELECT recipient_account_id, aws_region, event_category,
-    array_join(array_sort(array_distinct(flatten(collect_set(json_object_keys(unknown_fields))))), ', ')
+    nullif(array_join(array_sort(array_except(
+      flatten(collect_set(json_object_keys(unknown_fields))),
+      array(
+        'eventVersion', 'userIdentity', 'eventTime', 'eventSource', 'eventName', 'awsRegion',
+        'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage', 'requestParameters',
+        'responseElements', 'additionalEventData', 'requestID', 'eventID', 'eventId',
+        'eventType', 'apiVersion', 'managementEvent', 'readOnly', 'resources',
+        'recipientAccountId', 'serviceEventDetails', 'sharedEventID', 'vpcEndpointId',
+        'vpcEndpointAccountId', 'eventCategory', 'addendum', 'sessionCredentialFromConsole',
+        'eventContext', 'edgeDeviceDetails', 'tlsDetails', 'insightDetails', 'accountId',
+        'timeWindow', 'summary')
+      )), ', '), '')
       AS new_fields
   FROM events
   WHERE unknown_fields IS NOT NULL
@@ -65,7 +76,7 @@ was AS (
 ),
 news AS (
   SELECT recipient_account_id, aws_region, event_category,
-    array_join(array_sort(collect_set(event_source)), ', ') AS new_services
+    nullif(array_join(array_sort(collect_set(event_source)), ', '), '') AS new_services
   FROM (
     SELECT DISTINCT recipient_account_id, aws_region, event_category, event_source
     FROM events e

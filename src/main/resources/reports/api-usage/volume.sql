@@ -6,7 +6,7 @@
 -- column: events -- events, count
 -- column: bytes -- JSON of the records, bytes; of second deliveries by the average record of their objects
 -- column: bytes_share -- bytes / all bytes, 0 to 1
--- column: duplicates -- second deliveries in the objects of these days, in one trail or several, that were dropped, count
+-- column: duplicates -- second deliveries in the objects delivered from the first to the last day with events, in one trail or several, that were dropped, count
 -- chart: bar bytes by event_source top 20
 -- key: event_source, event_name, event_category
 -- measure: bytes

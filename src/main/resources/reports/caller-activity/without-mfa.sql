@@ -15,7 +15,7 @@
 -- key: person, caller, credential_kind, recipient_account_id, event_source, event_name
 -- measure: events
 -- order: events desc, caller, event_source, event_name, recipient_account_id, person, credential_kind
-SELECT person, caller, caller_name, credential_kind, recipient_account_id,
+SELECT person, caller, array_max(collect_set(caller_name)) AS caller_name, credential_kind, recipient_account_id,
   event_source, event_name, count(*) AS events, count(error_code) AS errors,
   min(event_time) AS first_seen, max(event_time) AS last_seen
 FROM events
@@ -25,4 +25,4 @@ WHERE NOT coalesce(read_only, false)
   AND (caller_kind IN ('root', 'user', 'federated', 'identity-center')
     OR (caller_kind = 'role' AND person_rule = 'link' 
       AND (person LIKE 'arn:%:user/%' OR person LIKE 'arn:%:root')))
-GROUP BY person, caller, caller_name, credential_kind, recipient_account_id, event_source, event_name
+GROUP BY person, caller, credential_kind, recipient_account_id, event_source, event_name

@@ -76,7 +76,7 @@ final class Activity {
                 "if(session_issuer_type IN ('IAMUser', 'Root'), session_issuer_arn, NULL)"
                     + " AS issuer",
                 "user_agent",
-                "if(read_only = false, 1L, 0L) AS write",
+                "if(coalesce(read_only, false), 0L, 1L) AS write",
                 "if(error_code IS NOT NULL, 1L, 0L) AS error");
     return span.days(
         narrow
