@@ -49,46 +49,44 @@ WITH calls AS (
     AND coalesce(event_type, 'AwsApiCall') NOT IN ('AwsServiceEvent', 'AwsConsoleSignIn')
   GROUP BY ALL
 ),
+-- OUTER, so that functions are not asked of each event, which would be before calls are grouped.
 permissions AS (
-  SELECT caller, outcome, action, resource,
-    regexp_extract(resource, r'^arn:[a-z-]+:s3:::([^/]+)/', 1) AS objects_of
-  -- OUTER, so that functions are not asked of each event, which would be before calls are grouped.
+  SELECT caller, caller_kind, caller_account, outcome, action, resource,
+    regexp_extract(resource, r'^arn:[a-z-]+:s3:::([^/]+)/', 1) AS objects_of,
+    CASE WHEN iam_actions(event_source, event_name) IS NULL
+      THEN concat(split_part(event_source, '.', 1), ':', event_name) END AS unknown,
+    concat(event_name, ' with ', passed) AS passed, through,
+    sum(CASE WHEN coalesce(action_number, 0) = 0 AND coalesce(resource_number, 0) = 0
+      THEN events ELSE 0 END) AS events
   FROM calls
-    LATERAL VIEW OUTER explode(iam_actions(event_source, event_name)) AS action
-    LATERAL VIEW OUTER explode(
+    LATERAL VIEW OUTER posexplode(iam_actions(event_source, event_name)) AS action_number, action
+    LATERAL VIEW OUTER posexplode(
       iam_resources(action, iam_partition(caller, region), arns, prefixes, bucket, object_key))
-      AS resource
-  WHERE action IS NOT NULL
-  GROUP BY caller, outcome, action, resource
-  HAVING sum(events) > 0
+      AS resource_number, resource
+  GROUP BY ALL
 ),
 counted AS (
-  SELECT *, CASE WHEN objects_of = '' THEN 0 ELSE row_number() OVER (
-    PARTITION BY caller, outcome, action, objects_of ORDER BY resource) END AS object_number
+  SELECT caller, caller_kind, caller_account, outcome, action, resource, objects_of, unknown, passed,
+    through, events,
+    CASE WHEN objects_of = '' THEN 0 ELSE dense_rank() OVER (
+      PARTITION BY caller, outcome, action, objects_of ORDER BY resource) END AS object_number
   FROM permissions
-),
-policies AS (
-  SELECT caller,
-    size(collect_set(action) FILTER (WHERE outcome = 'allowed')) AS actions,
-    size(collect_set(action) FILTER (WHERE outcome = 'denied')) AS denied_actions,
-    iam_policy(collect_list(struct(action, resource)) FILTER (WHERE outcome = 'allowed')) AS policy,
-    iam_policy(collect_list(struct(action, resource)) FILTER (WHERE outcome = 'denied'))
-      AS denied_policy,
-    array_join(array_sort(collect_set(objects_of) FILTER (WHERE object_number > 20)), ', ')
-      AS policy_widened
-  FROM counted
-  WHERE object_number <= 21
-  GROUP BY caller
 ),
 callers AS (
   SELECT caller, max(caller_kind) AS caller_kind, max(caller_account) AS caller_account,
     sum(events) AS events,
-    array_sort(collect_set(concat(split_part(event_source, '.', 1), ':', event_name))
-      FILTER (WHERE iam_actions(event_source, event_name) IS NULL)) AS unknown,
-    array_sort(collect_set(concat(event_name, ' with ', passed)) FILTER (WHERE passed IS NOT NULL))
-      AS passed,
-    array_sort(collect_set(through) FILTER (WHERE through IS NOT NULL)) AS through
-  FROM calls
+    size(collect_set(action) FILTER (WHERE outcome = 'allowed')) AS actions,
+    size(collect_set(action) FILTER (WHERE outcome = 'denied')) AS denied_actions,
+    iam_policy(collect_set(struct(action, resource))
+      FILTER (WHERE outcome = 'allowed' AND action IS NOT NULL AND object_number <= 21)) AS policy,
+    iam_policy(collect_set(struct(action, resource))
+      FILTER (WHERE outcome = 'denied' AND action IS NOT NULL AND object_number <= 21))
+      AS denied_policy,
+    array_join(array_sort(collect_set(objects_of)
+      FILTER (WHERE outcome IS NOT NULL AND object_number > 20)), ', ') AS policy_widened,
+    array_sort(collect_set(unknown)) AS unknown, array_sort(collect_set(passed)) AS passed,
+    array_sort(collect_set(through)) AS through
+  FROM counted
   GROUP BY caller
 ),
 logged AS (
@@ -98,15 +96,15 @@ logged AS (
   GROUP BY recipient_account_id
 )
 SELECT c.caller, c.caller_kind, c.caller_account,
-  CAST(coalesce(p.actions, 0) AS BIGINT) AS actions, c.events, p.policy,
+  CAST(c.actions AS BIGINT) AS actions, c.events, c.policy,
   CASE
-    WHEN p.policy IS NULL THEN NULL
-    WHEN length(p.policy) <= 6144 THEN 'managed policy'
-    WHEN length(p.policy) <= 10240 AND c.caller_kind = 'role' THEN 'inline policy of a role'
+    WHEN c.policy IS NULL THEN NULL
+    WHEN length(c.policy) <= 6144 THEN 'managed policy'
+    WHEN length(c.policy) <= 10240 AND c.caller_kind = 'role' THEN 'inline policy of a role'
     ELSE 'nowhere, it is too long'
   END AS policy_fits,
-  nullif(p.policy_widened, '') AS policy_widened,
-  CAST(coalesce(p.denied_actions, 0) AS BIGINT) AS denied_actions, p.denied_policy,
+  nullif(c.policy_widened, '') AS policy_widened,
+  CAST(c.denied_actions AS BIGINT) AS denied_actions, c.denied_policy,
   nullif(array_join(slice(c.unknown, 1, 50), ', '), '') AS unknown,
   nullif(concat_ws('; ',
     CASE WHEN size(c.passed) > 0
@@ -120,5 +118,4 @@ SELECT c.caller, c.caller_kind, c.caller_account,
       THEN concat('made by services for the caller, so that aws:CalledVia could narrow it: ',
         array_join(slice(c.through, 1, 20), ', ')) END), '') AS not_in_trail
 FROM callers c
-  LEFT JOIN policies p ON c.caller = p.caller
   LEFT JOIN logged l ON c.caller_account = l.recipient_account_id
