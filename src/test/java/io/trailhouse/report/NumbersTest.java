@@ -100,7 +100,7 @@ final class NumbersTest {
   private static DynamicContainer ofRandomWindow(long seed) {
     Random random = new Random(seed);
     List<Report> reports = new ArrayList<>(REPORTS);
-    // Whose sittings a filter leaves, engine and count do not agree on for roles of other accounts.
+    // On whose sittings a filter leaves, engine and count do not always agree.
     reports.removeIf(report -> report.name().equals("sessions"));
     Collections.shuffle(reports, random);
     List<Report> some = reports.subList(0, REPORTS_OF_A_WINDOW);
