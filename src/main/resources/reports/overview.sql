@@ -20,52 +20,38 @@
 -- column: first_event -- earliest, UTC
 -- column: last_event -- latest, UTC
 -- order: events
-WITH used AS (
-  SELECT caller, person, recipient_account_id, aws_region, event_source, event_name, source_ip_address,
-    count(*) AS events
-  FROM events
-  GROUP BY caller, person, recipient_account_id, aws_region, event_source, event_name, source_ip_address
-),
-behaviours AS (
-  SELECT kind, subject, value, sum(events) AS events
-  FROM (
-    SELECT events, inline(array(
-      struct('api' AS kind, caller AS subject, concat(event_source, ':', event_name) AS value),
-      struct('region' AS kind, caller AS subject, aws_region AS value),
-      struct('address' AS kind, caller AS subject, source_ip_address AS value),
-      struct('service' AS kind, recipient_account_id AS subject, event_source AS value)))
-    FROM used)
-  GROUP BY kind, subject, value
-),
-totals AS (
-  SELECT count(*) AS events, count(error_code) AS errors,
-    count_if(error_code RLIKE '(?i)AccessDenied|Unauthorized|Forbidden|^AuthFailure$') AS denied,
-    count_if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$')
+WITH totals AS (
+  SELECT coalesce(sum(events), 0) AS events,
+    coalesce(sum(events) FILTER (WHERE error_code IS NOT NULL), 0) AS errors,
+    coalesce(sum(events) FILTER (
+      WHERE error_code RLIKE '(?i)AccessDenied|Unauthorized|Forbidden|^AuthFailure$'), 0) AS denied,
+    coalesce(sum(events) FILTER (
+      WHERE error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$'), 0)
       AS throttled,
-    count_if(caller_kind = 'root') AS root_events,
-    count_if(NOT coalesce(read_only, false)
-      AND NOT coalesce(session_mfa_authenticated, false)
-      AND event_source NOT LIKE 'signin.%'
-      AND (caller_kind IN ('root', 'user', 'federated', 'identity-center')
-        OR (caller_kind = 'role' AND person_rule = 'link' 
-          AND (person LIKE 'arn:%:user/%' OR person LIKE 'arn:%:root')))) AS writes_without_mfa,
-    count_if(event_source LIKE 'signin.%' AND event_name = 'ConsoleLogin'
-      AND (error_code IS NOT NULL OR error_message IS NOT NULL)) AS failed_logins,
-    min(event_time) AS first_event, max(event_time) AS last_event
-  FROM events
-),
-different AS (
-  SELECT size(collect_set(caller)) AS callers, size(collect_set(person)) AS people,
+    coalesce(sum(events) FILTER (WHERE caller_kind = 'root'), 0) AS root_events,
+    coalesce(sum(events) FILTER (
+      WHERE NOT coalesce(read_only, false)
+        AND NOT coalesce(session_mfa_authenticated, false)
+        AND event_source NOT LIKE 'signin.%'
+        AND (caller_kind IN ('root', 'user', 'federated', 'identity-center')
+          OR (caller_kind = 'role' AND person_rule = 'link'
+            AND (person LIKE 'arn:%:user/%' OR person LIKE 'arn:%:root')))), 0) AS writes_without_mfa,
+    coalesce(sum(events) FILTER (
+      WHERE event_source LIKE 'signin.%' AND event_name = 'ConsoleLogin'
+        AND (error_code IS NOT NULL OR error_message IS NOT NULL)), 0) AS failed_logins,
+    size(collect_set(caller)) AS callers, size(collect_set(person)) AS people,
     size(collect_set(recipient_account_id)) AS accounts,
     size(collect_set(aws_region)) AS regions, size(collect_set(event_source)) AS event_sources,
-    size(collect_set(struct(event_source, event_name))) AS apis
-  FROM used
+    size(collect_set(struct(event_source, event_name))) AS apis,
+    min(first_seen) AS first_event, max(last_seen) AS last_event
+  FROM usage
 ),
 delivered AS (
   SELECT source_file, delivery_time FROM files WHERE delivery_date >= :from
 )
-SELECT t.events, (SELECT count(*) FROM before) AS events_before, d.callers, d.people, d.accounts, d.regions, d.event_sources, d.apis, t.errors, t.denied, t.throttled, t.root_events,
-  t.writes_without_mfa, t.failed_logins,
+SELECT events, (SELECT coalesce(sum(events), 0) FROM usage_before) AS events_before, callers, people,
+  accounts, regions, event_sources, apis, errors, denied, throttled, root_events, writes_without_mfa,
+  failed_logins,
   (SELECT count(*)
     FROM first_seen f JOIN behaviours b
       ON f.kind = b.kind AND f.subject <=> b.subject AND f.value <=> b.value
@@ -77,6 +63,6 @@ SELECT t.events, (SELECT count(*) FROM before) AS events_before, d.callers, d.pe
       AND (size(:accounts) = 0 OR array_contains(:accounts, account))
       AND (size(:regions) = 0 OR array_contains(:regions, region))) AS quarantined,
   (SELECT count(*) FROM events e JOIN delivered f ON e.source_file = f.source_file
-    WHERE timestampdiff(SECOND, e.event_time, f.delivery_time) > 3600) AS late_events,
-  t.first_event, t.last_event
-FROM totals t CROSS JOIN different d
+    WHERE f.delivery_time > e.event_time + INTERVAL 1 HOUR) AS late_events,
+  first_event, last_event
+FROM totals

@@ -13,19 +13,11 @@
 -- key: event_source, event_name
 -- measure: events
 -- order: events desc, event_source, event_name
-WITH used AS (
-  SELECT event_source, event_name, caller, error_code, count(*) AS events,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  GROUP BY event_source, event_name, caller, error_code
-)
-SELECT event_source, event_name, sum(events) AS events, count(DISTINCT caller) AS callers,
-  coalesce(sum(events) FILTER (WHERE error_code IS NOT NULL), 0) AS errors,
-  round(coalesce(sum(events) FILTER (WHERE error_code IS NOT NULL), 0) / sum(events), 4)
-    AS error_rate,
-  coalesce(sum(events) FILTER (
-    WHERE error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$'), 0)
+SELECT event_source, event_name, sum(events) AS events, size(collect_set(caller)) AS callers,
+  sum(if(error_code IS NULL, 0, events)) AS errors,
+  round(sum(if(error_code IS NULL, 0, events)) / sum(events), 4) AS error_rate,
+  sum(if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$', events, 0))
     AS throttled,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM used
+FROM usage
 GROUP BY event_source, event_name

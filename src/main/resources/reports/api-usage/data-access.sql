@@ -18,11 +18,10 @@ WITH touched AS (
   SELECT array_distinct(transform(resources, r -> coalesce(r.arn, r.arn_prefix))) AS touched,
     transform(resources, r -> struct(coalesce(r.arn, r.arn_prefix) AS arn, r.type)) AS named,
     event_source, event_name, caller, error_code, event_time,
-    CAST(try_cast(get_json_object(additional_event_data, '$.bytesTransferredIn') AS DOUBLE) AS BIGINT)
-      AS bytes_in,
-    CAST(try_cast(get_json_object(additional_event_data, '$.bytesTransferredOut') AS DOUBLE) AS BIGINT)
-      AS bytes_out
-  FROM events
+    CAST(try_cast(bytes_in AS DOUBLE) AS BIGINT) AS bytes_in,
+    CAST(try_cast(bytes_out AS DOUBLE) AS BIGINT) AS bytes_out
+  FROM events LATERAL VIEW
+    json_tuple(additional_event_data, 'bytesTransferredIn', 'bytesTransferredOut') transferred AS bytes_in, bytes_out
   WHERE event_category = 'Data'
 )
 SELECT resource,

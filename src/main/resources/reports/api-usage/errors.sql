@@ -12,15 +12,9 @@
 -- key: error_code, event_source, event_name
 -- measure: errors
 -- order: errors desc, error_code, event_source, event_name
-WITH failed AS (
-  SELECT error_code, event_source, event_name, caller, error_message, count(*) AS errors,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  WHERE error_code IS NOT NULL
-  GROUP BY error_code, event_source, event_name, caller, error_message
-)
-SELECT error_code, event_source, event_name, sum(errors) AS errors,
+SELECT error_code, event_source, event_name, sum(events) AS errors,
   size(collect_set(caller)) AS callers, min(error_message) AS message,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM failed
+FROM usage
+WHERE error_code IS NOT NULL
 GROUP BY error_code, event_source, event_name

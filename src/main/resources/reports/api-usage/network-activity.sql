@@ -16,9 +16,9 @@
 -- measure: events
 -- order: events desc, vpc_endpoint_id, event_source, event_name, error_code, recipient_account_id, event_category, vpc_endpoint_account_id
 SELECT vpc_endpoint_id, vpc_endpoint_account_id, recipient_account_id, event_category, event_source,
-  event_name, error_code, count(*) AS events, count(DISTINCT caller) AS callers,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
+  event_name, error_code, sum(events) AS events, size(collect_set(caller)) AS callers,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM usage
 WHERE event_category = 'NetworkActivity' OR vpc_endpoint_id IS NOT NULL
 GROUP BY vpc_endpoint_id, vpc_endpoint_account_id, recipient_account_id, event_category, event_source,
   event_name, error_code

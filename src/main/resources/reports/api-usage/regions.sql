@@ -14,22 +14,17 @@
 -- key: aws_region
 -- measure: events
 -- order: events desc, aws_region
-WITH used AS (
-  SELECT aws_region, caller, recipient_account_id, event_source, count(*) AS events,
-    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  GROUP BY aws_region, caller, recipient_account_id, event_source
-),
-uses AS (
+WITH uses AS (
   SELECT value AS aws_region, min(first_seen) AS first_use
   FROM first_seen
-  WHERE kind = 'region' AND subject IN (SELECT caller FROM used)
+  WHERE kind = 'region' AND subject IN (SELECT caller FROM usage)
   GROUP BY value
 )
-SELECT u.aws_region, sum(u.events) AS events, sum(u.writes) AS writes, sum(u.errors) AS errors,
+SELECT u.aws_region, sum(u.events) AS events,
+  sum(if(coalesce(u.read_only, false), 0, u.events)) AS writes,
+  sum(if(u.error_code IS NULL, 0, u.events)) AS errors,
   size(collect_set(u.caller)) AS callers, size(collect_set(u.recipient_account_id)) AS accounts,
   size(collect_set(u.event_source)) AS event_sources,
   min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen, max(f.first_use) AS first_use
-FROM used u LEFT JOIN uses f ON u.aws_region = f.aws_region
+FROM usage u LEFT JOIN uses f ON u.aws_region = f.aws_region
 GROUP BY u.aws_region

@@ -10,8 +10,8 @@
 -- column: first_seen -- earliest, UTC
 -- column: last_seen -- latest, UTC
 -- order: event_source, events desc, event_name, caller, error_code, event_date
-SELECT event_source, event_name, caller, error_code, event_date, count(*) AS events,
-  count_if(NOT coalesce(read_only, false)) AS writes,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
+SELECT event_source, event_name, caller, error_code, event_date, sum(events) AS events,
+  sum(if(coalesce(read_only, false), 0, events)) AS writes,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM usage
 GROUP BY event_source, event_name, caller, error_code, event_date

@@ -13,17 +13,12 @@
 -- key: event_source
 -- measure: events
 -- order: events desc, event_source
-WITH used AS (
-  SELECT event_source, event_name, caller, recipient_account_id, count(*) AS events,
-    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
-    count_if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$')
-      AS throttled
-  FROM events
-  GROUP BY event_source, event_name, caller, recipient_account_id
-)
 SELECT event_source, sum(events) AS events, round(sum(events) / sum(sum(events)) OVER (), 4) AS share,
-  sum(writes) AS writes, size(collect_set(event_name)) AS apis, size(collect_set(caller)) AS callers,
-  size(collect_set(recipient_account_id)) AS accounts, sum(errors) AS errors,
-  sum(throttled) AS throttled
-FROM used
+  sum(if(coalesce(read_only, false), 0, events)) AS writes,
+  size(collect_set(event_name)) AS apis, size(collect_set(caller)) AS callers,
+  size(collect_set(recipient_account_id)) AS accounts,
+  sum(if(error_code IS NULL, 0, events)) AS errors,
+  sum(if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$', events, 0))
+    AS throttled
+FROM usage
 GROUP BY event_source

@@ -11,16 +11,20 @@
 -- key: event_source, event_name, caller
 -- measure: throttled
 -- order: throttled desc, event_source, event_name, caller
-WITH minutes AS (
-  SELECT event_source, event_name, caller, date_trunc('MINUTE', event_time) AS minute,
-    count(*) AS events,
+WITH limited AS (
+  SELECT DISTINCT event_source, event_name, caller
+  FROM usage
+  WHERE error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$'
+),
+minutes AS (
+  SELECT e.event_source, e.event_name, e.caller, count(*) AS events,
     count_if(error_code RLIKE '(?i)Throttl|RequestLimitExceeded|TooManyRequests|ThroughputExceeded|^SlowDown$')
       AS throttled
-  FROM events
-  GROUP BY event_source, event_name, caller, date_trunc('MINUTE', event_time)
+  FROM events e LEFT SEMI JOIN limited l
+    ON e.event_source <=> l.event_source AND e.event_name <=> l.event_name AND e.caller <=> l.caller
+  GROUP BY e.event_source, e.event_name, e.caller, unix_seconds(e.event_time) DIV 60
 )
 SELECT event_source, event_name, caller, sum(events) AS events, sum(throttled) AS throttled,
   round(sum(throttled) / sum(events), 4) AS share, max(events) AS peak_per_minute
 FROM minutes
 GROUP BY event_source, event_name, caller
-HAVING sum(throttled) > 0

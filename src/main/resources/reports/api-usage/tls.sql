@@ -13,17 +13,10 @@
 -- key: tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name
 -- measure: events
 -- order: tls_version, events desc, event_source, event_name, tls_key_exchange, tls_cipher_suite
-WITH used AS (
-  SELECT tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name, caller,
-    caller_name, count(*) AS events, max(event_time) AS last_seen
-  FROM events
-  WHERE tls_version IS NOT NULL
-  GROUP BY tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name, caller,
-    caller_name
-)
 SELECT tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name,
   size(collect_set(caller)) AS callers,
   nullif(array_join(slice(array_sort(collect_set(caller_name)), 1, 5), ', '), '') AS caller_names,
   sum(events) AS events, max(last_seen) AS last_seen
-FROM used
+FROM usage
+WHERE tls_version IS NOT NULL
 GROUP BY tls_version, tls_key_exchange, tls_cipher_suite, event_source, event_name

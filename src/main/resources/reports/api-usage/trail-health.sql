@@ -23,7 +23,8 @@ WITH delivered AS (
 ),
 lags AS (
   SELECT e.recipient_account_id, e.aws_region, e.event_category, e.event_time,
-    timestampdiff(SECOND, e.event_time, f.delivery_time) AS lag
+    unix_seconds(f.delivery_time) - unix_seconds(e.event_time) AS lag,
+    json_object_keys(e.unknown_fields) AS unknown_fields
   FROM events e LEFT JOIN delivered f ON e.source_file = f.source_file
 ),
 seen AS (
@@ -31,8 +32,20 @@ seen AS (
     min(event_time) AS first_event, max(event_time) AS last_event,
     timestampdiff(
       HOUR, date_trunc('HOUR', min(event_time)), date_trunc('HOUR', max(event_time))) + 1
-      - size(collect_set(date_trunc('HOUR', event_time))) AS silent_hours,
-    percentile(lag, array(0.5, 0.95)) AS lags, max(lag) AS lag_max, count_if(lag > 3600) AS late_events
+      - size(collect_set(unix_seconds(event_time) DIV 3600)) AS silent_hours,
+    percentile(lag, array(0.5, 0.95)) AS lags, max(lag) AS lag_max, count_if(lag > 3600) AS late_events,
+    nullif(array_join(array_sort(array_except(
+      flatten(collect_set(unknown_fields)),
+      array(
+        'eventVersion', 'userIdentity', 'eventTime', 'eventSource', 'eventName', 'awsRegion',
+        'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage', 'requestParameters',
+        'responseElements', 'additionalEventData', 'requestID', 'eventID', 'eventId',
+        'eventType', 'apiVersion', 'managementEvent', 'readOnly', 'resources',
+        'recipientAccountId', 'serviceEventDetails', 'sharedEventID', 'vpcEndpointId',
+        'vpcEndpointAccountId', 'eventCategory', 'addendum', 'sessionCredentialFromConsole',
+        'eventContext', 'edgeDeviceDetails', 'tlsDetails', 'insightDetails', 'accountId',
+        'timeWindow', 'summary')
+      )), ', '), '') AS new_fields
   FROM lags
   GROUP BY recipient_account_id, aws_region, event_category
 ),
@@ -52,34 +65,15 @@ objects AS (
     AND (size(:regions) = 0 OR array_contains(:regions, region))
   GROUP BY account, region, category
 ),
-fields AS (
-  SELECT recipient_account_id, aws_region, event_category,
-    nullif(array_join(array_sort(array_except(
-      flatten(collect_set(json_object_keys(unknown_fields))),
-      array(
-        'eventVersion', 'userIdentity', 'eventTime', 'eventSource', 'eventName', 'awsRegion',
-        'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage', 'requestParameters',
-        'responseElements', 'additionalEventData', 'requestID', 'eventID', 'eventId',
-        'eventType', 'apiVersion', 'managementEvent', 'readOnly', 'resources',
-        'recipientAccountId', 'serviceEventDetails', 'sharedEventID', 'vpcEndpointId',
-        'vpcEndpointAccountId', 'eventCategory', 'addendum', 'sessionCredentialFromConsole',
-        'eventContext', 'edgeDeviceDetails', 'tlsDetails', 'insightDetails', 'accountId',
-        'timeWindow', 'summary')
-      )), ', '), '')
-      AS new_fields
-  FROM events
-  WHERE unknown_fields IS NOT NULL
-  GROUP BY recipient_account_id, aws_region, event_category
-),
 was AS (
-  SELECT DISTINCT recipient_account_id, aws_region, event_category, event_source FROM before
+  SELECT DISTINCT recipient_account_id, aws_region, event_category, event_source FROM usage_before
 ),
 news AS (
   SELECT recipient_account_id, aws_region, event_category,
     nullif(array_join(array_sort(collect_set(event_source)), ', '), '') AS new_services
   FROM (
     SELECT DISTINCT recipient_account_id, aws_region, event_category, event_source
-    FROM events e
+    FROM usage e
     WHERE EXISTS (SELECT * FROM was)
       AND NOT EXISTS (
         SELECT * FROM was w
@@ -93,11 +87,9 @@ SELECT
   coalesce(s.event_category, o.category) AS event_category,
   coalesce(s.events, 0) AS events, s.first_event, s.last_event, s.silent_hours,
   s.lags[0] AS lag_p50, s.lags[1] AS lag_p95, s.lag_max, coalesce(s.late_events, 0) AS late_events,
-  o.objects, o.duplicates, o.quarantined, f.new_fields, n.new_services
+  o.objects, o.duplicates, o.quarantined, s.new_fields, n.new_services
 FROM seen s
   FULL JOIN objects o ON s.recipient_account_id <=> o.account AND s.aws_region <=> o.region
     AND s.event_category <=> o.category
-  LEFT JOIN fields f ON s.recipient_account_id <=> f.recipient_account_id
-    AND s.aws_region <=> f.aws_region AND s.event_category <=> f.event_category
   LEFT JOIN news n ON s.recipient_account_id <=> n.recipient_account_id
     AND s.aws_region <=> n.aws_region AND s.event_category <=> n.event_category

@@ -14,14 +14,13 @@
 -- key: client, version, platform
 -- measure: events
 -- order: events desc, client, version, platform
-WITH used AS (
-  SELECT user_agent, caller, caller_name, count(*) AS events,
-    count(error_code) AS errors, min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
+WITH tools AS (
+  SELECT client(user_agent) AS tool, user_agent, caller, caller_name, sum(events) AS events,
+    sum(if(error_code IS NULL, 0, events)) AS errors,
+    min(first_seen) AS first_seen, max(last_seen) AS last_seen
+  FROM usage
   GROUP BY user_agent, caller, caller_name
-),
-tools AS (SELECT client(user_agent) AS tool, user_agent, caller, caller_name, events, errors, first_seen,
-    last_seen FROM used)
+)
 SELECT tool.client, tool.version, tool.platform, size(collect_set(caller)) AS callers,
   nullif(array_join(slice(array_sort(collect_set(caller_name)), 1, 5), ', '), '') AS caller_names,
   sum(events) AS events, sum(errors) AS errors, size(collect_set(user_agent)) AS user_agents,

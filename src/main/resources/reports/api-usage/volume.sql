@@ -12,11 +12,11 @@
 -- measure: bytes
 -- order: bytes desc, event_source, event_name, event_category
 WITH kept AS (
-  SELECT event_source, event_name, event_category, count(*) AS events, sum(record_bytes) AS bytes
-  FROM events
+  SELECT event_source, event_name, event_category, sum(events) AS events, sum(record_bytes) AS bytes
+  FROM usage
   GROUP BY event_source, event_name, event_category
 ),
-days AS (SELECT min(event_date) AS first, max(event_date) AS last FROM events),
+days AS (SELECT min(event_date) AS first, max(event_date) AS last FROM usage),
 dropped AS (
   SELECT
     CASE kind

@@ -13,14 +13,9 @@
 -- key: caller, event_source, event_name, error_code
 -- measure: denied
 -- order: denied desc, caller, event_source, event_name, error_code
-WITH denied AS (
-  SELECT caller, event_source, event_name, error_code, count(*) AS denied,
-    min(error_message) AS message, min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  WHERE error_code RLIKE '(?i)AccessDenied|Unauthorized|Forbidden|^AuthFailure$'
-  GROUP BY caller, event_source, event_name, error_code
-)
-SELECT caller, event_source, event_name, error_code, denied,
+SELECT caller, event_source, event_name, error_code, sum(events) AS denied,
   size(collect_set(struct(event_source, event_name)) OVER (PARTITION BY caller)) AS apis_denied,
-  message, first_seen, last_seen
-FROM denied
+  min(error_message) AS message, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM usage
+WHERE error_code RLIKE '(?i)AccessDenied|Unauthorized|Forbidden|^AuthFailure$'
+GROUP BY caller, event_source, event_name, error_code

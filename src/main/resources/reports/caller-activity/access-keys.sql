@@ -16,21 +16,13 @@
 -- key: access_key_id, caller
 -- measure: events
 -- order: events desc, access_key_id, caller
-WITH used AS (
-  SELECT user_identity_access_key_id AS access_key_id, caller, event_source, event_name, aws_region,
-    source_ip_address, user_agent, credential_kind, person, count(*) AS events, count(error_code) AS errors,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  WHERE user_identity_access_key_id <> ''
-  GROUP BY user_identity_access_key_id, caller, event_source, event_name, aws_region,
-    source_ip_address, user_agent, credential_kind, person
-)
-SELECT access_key_id, max(credential_kind) AS credential_kind, caller, max(person) AS person,
-  sum(events) AS events, sum(errors) AS errors,
+SELECT user_identity_access_key_id AS access_key_id, max(credential_kind) AS credential_kind, caller,
+  max(person) AS person, sum(events) AS events, sum(if(error_code IS NULL, 0, events)) AS errors,
   size(collect_set(source_ip_address)) AS addresses,
   size(collect_set(user_agent)) AS user_agents,
   size(collect_set(struct(event_source, event_name))) AS apis,
   size(collect_set(aws_region)) AS regions,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM used
-GROUP BY access_key_id, caller
+FROM usage
+WHERE user_identity_access_key_id <> ''
+GROUP BY user_identity_access_key_id, caller

@@ -21,15 +21,6 @@
 -- key: caller
 -- measure: events
 -- order: events desc, caller
-WITH used AS (
-  SELECT caller, caller_kind, caller_name, caller_account, person, event_source, event_name,
-    aws_region, source_ip_address, user_agent, count(*) AS events,
-    count_if(NOT coalesce(read_only, false)) AS writes, count(error_code) AS errors,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  GROUP BY caller, caller_kind, caller_name, caller_account, person, event_source, event_name,
-    aws_region, source_ip_address, user_agent
-)
 SELECT
   caller,
   max(caller_kind) AS caller_kind,
@@ -38,9 +29,9 @@ SELECT
   nullif(array_join(slice(array_sort(collect_set(person)), 1, 5), ', '), '') AS person,
   size(collect_set(person)) AS people,
   sum(events) AS events,
-  sum(writes) AS writes,
-  sum(errors) AS errors,
-  round(sum(errors) / sum(events), 4) AS error_rate,
+  sum(if(coalesce(read_only, false), 0, events)) AS writes,
+  sum(if(error_code IS NULL, 0, events)) AS errors,
+  round(sum(if(error_code IS NULL, 0, events)) / sum(events), 4) AS error_rate,
   size(collect_set(struct(event_source, event_name))) AS apis,
   size(collect_set(event_source)) AS event_sources,
   size(collect_set(aws_region)) AS regions,
@@ -48,5 +39,5 @@ SELECT
   size(collect_set(user_agent)) AS user_agents,
   min(first_seen) AS first_seen,
   max(last_seen) AS last_seen
-FROM used
+FROM usage
 GROUP BY caller

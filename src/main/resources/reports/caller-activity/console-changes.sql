@@ -12,14 +12,16 @@
 -- column: error_code -- error, if it failed
 -- column: event_id -- id of the event
 -- order: event_time, event_id, caller
-WITH writes AS (
-  SELECT event_time, person, caller, client(user_agent) AS tool,
-    session_credential_from_console AS from_console, recipient_account_id, aws_region, event_source,
-    event_name,
+WITH agents AS (
+  SELECT user_agent, client(user_agent) AS tool FROM (SELECT DISTINCT user_agent FROM usage)
+),
+writes AS (
+  SELECT event_time, person, caller, tool, session_credential_from_console AS from_console,
+    recipient_account_id, aws_region, event_source, event_name,
     array_join(array_distinct(transform(resources, r -> coalesce(r.arn, r.arn_prefix))), ', ')
       AS resource,
     error_code, event_id
-  FROM events
+  FROM events e LEFT JOIN agents a ON e.user_agent = a.user_agent
   WHERE NOT coalesce(read_only, false)
     AND caller_kind IN ('root', 'user', 'role', 'federated', 'identity-center')
     AND user_identity_invoked_by IS NULL

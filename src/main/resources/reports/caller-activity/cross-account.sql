@@ -14,8 +14,8 @@
 -- measure: events
 -- order: events desc, caller, event_source, event_name, caller_account, recipient_account_id
 SELECT caller_account, recipient_account_id, caller, event_source, event_name,
-  count(*) AS events, count(error_code) AS errors,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
+  sum(events) AS events, sum(if(error_code IS NULL, 0, events)) AS errors,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM usage
 WHERE caller_account <> recipient_account_id
 GROUP BY caller_account, recipient_account_id, caller, event_source, event_name

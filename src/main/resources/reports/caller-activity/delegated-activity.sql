@@ -15,9 +15,11 @@
 SELECT user_identity_invoked_by AS service,
   user_identity_invoked_by_delegate_account_id AS delegate_account,
   user_identity_in_scope_of_source_arn AS source_arn,
-  caller, event_source, event_name, count(*) AS events, count(error_code) AS errors
-FROM events
+  caller, event_source, event_name,
+  sum(events) AS events, sum(if(error_code IS NULL, 0, events)) AS errors
+FROM usage
 WHERE user_identity_invoked_by IS NOT NULL
   OR user_identity_invoked_by_delegate_account_id IS NOT NULL
   OR user_identity_in_scope_of_source_arn IS NOT NULL
-GROUP BY ALL
+GROUP BY user_identity_invoked_by, user_identity_invoked_by_delegate_account_id,
+  user_identity_in_scope_of_source_arn, caller, event_source, event_name

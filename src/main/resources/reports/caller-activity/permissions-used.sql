@@ -25,22 +25,24 @@ WITH calls AS (
         OR error_code ILIKE '%Forbidden%' OR error_code = 'AuthFailure'
         THEN 'denied'
     END AS outcome,
-    transform(resources, resource -> resource.arn) AS arns,
-    transform(resources, resource -> resource.arn_prefix) AS prefixes,
+    resources.arn AS arns, resources.arn_prefix AS prefixes,
     CASE WHEN resources IS NULL AND event_source LIKE 's3%' THEN aws_region END AS region,
     CASE WHEN resources IS NULL AND event_source LIKE 's3%'
       THEN get_json_object(request_parameters, '$.bucketName') END AS bucket,
     CASE WHEN resources IS NULL AND event_source LIKE 's3%'
       THEN get_json_object(request_parameters, '$.key') END AS object_key,
     CASE
-      WHEN coalesce(read_only, false)
-        OR event_source IN ('iam.amazonaws.com', 'sts.amazonaws.com', 'kms.amazonaws.com')
-        OR event_name RLIKE 'Policy|Permission|Grant|Tag' THEN NULL
+      WHEN coalesce(read_only, false) THEN NULL
       WHEN request_parameters LIKE '%:role/%' OR request_parameters LIKE '%:instance-profile/%'
-        THEN nullif(regexp_extract(request_parameters,
-          r'arn:aws[a-z-]*:iam::[0-9]{12}:(?:role|instance-profile)/[\w+=,.@/-]+', 0), '')
-      WHEN event_source = 'ec2.amazonaws.com' AND request_parameters LIKE '%iamInstanceProfile%'
-        THEN 'an instance profile'
+        OR event_source = 'ec2.amazonaws.com' AND request_parameters LIKE '%iamInstanceProfile%'
+      THEN CASE
+        WHEN event_source IN ('iam.amazonaws.com', 'sts.amazonaws.com', 'kms.amazonaws.com')
+          OR event_name RLIKE 'Policy|Permission|Grant|Tag' THEN NULL
+        WHEN request_parameters LIKE '%:role/%' OR request_parameters LIKE '%:instance-profile/%'
+          THEN nullif(regexp_extract(request_parameters,
+            r'arn:aws[a-z-]*:iam::[0-9]{12}:(?:role|instance-profile)/[\w+=,.@/-]+', 0), '')
+        ELSE 'an instance profile'
+      END
     END AS passed,
     user_identity_invoked_by AS through,
     count(*) AS events

@@ -18,11 +18,10 @@
 WITH assumed AS (
   SELECT
     caller, caller_kind, caller_account, person, event_name, event_time, error_code,
-    coalesce(
-      get_json_object(request_parameters, '$.roleArn'),
-      get_json_object(request_parameters, '$.targetPrincipal')) AS role,
-    get_json_object(request_parameters, '$.roleSessionName') AS session_name
-  FROM events
+    coalesce(role_arn, target_principal) AS role, role_session_name AS session_name
+  FROM events LATERAL VIEW json_tuple(
+    request_parameters, 'roleArn', 'targetPrincipal', 'roleSessionName') requested
+    AS role_arn, target_principal, role_session_name
   WHERE event_source LIKE 'sts.%' AND event_name LIKE 'AssumeRo%'
 )
 SELECT

@@ -13,14 +13,6 @@
 -- key: source_ip_address
 -- measure: events
 -- order: events desc, source_ip_address
-WITH used AS (
-  SELECT source_ip_address, caller, recipient_account_id, caller_name,
-    count(*) AS events, count(error_code) AS errors,
-    min(event_time) AS first_seen, max(event_time) AS last_seen
-  FROM events
-  WHERE source_ip_address IS NOT NULL
-  GROUP BY source_ip_address, caller, recipient_account_id, caller_name
-)
 SELECT source_ip_address,
   CASE
     WHEN source_ip_address RLIKE
@@ -34,7 +26,8 @@ SELECT source_ip_address,
   size(collect_set(caller)) AS callers,
   nullif(array_join(slice(array_sort(collect_set(caller_name)), 1, 5), ', '), '') AS caller_names,
   size(collect_set(recipient_account_id)) AS accounts,
-  sum(events) AS events, sum(errors) AS errors,
+  sum(events) AS events, sum(if(error_code IS NULL, 0, events)) AS errors,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM used
+FROM usage
+WHERE source_ip_address IS NOT NULL
 GROUP BY source_ip_address

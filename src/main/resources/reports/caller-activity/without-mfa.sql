@@ -15,14 +15,14 @@
 -- key: person, caller, credential_kind, recipient_account_id, event_source, event_name
 -- measure: events
 -- order: events desc, caller, event_source, event_name, recipient_account_id, person, credential_kind
-SELECT person, caller, array_max(collect_set(caller_name)) AS caller_name, credential_kind, recipient_account_id,
-  event_source, event_name, count(*) AS events, count(error_code) AS errors,
-  min(event_time) AS first_seen, max(event_time) AS last_seen
-FROM events
+SELECT person, caller, max(caller_name) AS caller_name, credential_kind, recipient_account_id,
+  event_source, event_name, sum(events) AS events, sum(if(error_code IS NULL, 0, events)) AS errors,
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM usage
 WHERE NOT coalesce(read_only, false)
   AND NOT coalesce(session_mfa_authenticated, false)
   AND event_source NOT LIKE 'signin.%'
   AND (caller_kind IN ('root', 'user', 'federated', 'identity-center')
-    OR (caller_kind = 'role' AND person_rule = 'link' 
+    OR (caller_kind = 'role' AND person_rule = 'link'
       AND (person LIKE 'arn:%:user/%' OR person LIKE 'arn:%:root')))
 GROUP BY person, caller, credential_kind, recipient_account_id, event_source, event_name

@@ -1,55 +1,32 @@
 package io.trailhouse.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 
-import io.trailhouse.event.ColumnType;
-import io.trailhouse.event.EventColumn;
 import io.trailhouse.people.People;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One window's events as two views: all columns as they stand in the lake, and, read once and kept
- * in memory for all reports, the narrow columns that they ask for. A report that asks for a wide
- * column, a text of JSON say, is answered from the lake; such reports look at a few services or
- * names, so that few files are read.
+ * One window's events as views: event by event, read from the lake whenever they are asked for, and
+ * summed up as {@link Usage}, which is computed once.
  */
 final class EventViews implements AutoCloseable {
 
-  /** Columns that are long, or that differ from event to event. */
-  private static final Set<EventColumn> WIDE =
-      EnumSet.of(
-          EventColumn.EVENT_ID,
-          EventColumn.REQUEST_ID,
-          EventColumn.RESOURCES,
-          EventColumn.RECORD_SHAPE,
-          EventColumn.CONTENT_HASH);
-
-  static {
-    Arrays.stream(EventColumn.values())
-        .filter(column -> column.type() == ColumnType.JSON)
-        .forEach(WIDE::add);
-    // Null in most rows.
-    WIDE.remove(EventColumn.UNKNOWN_FIELDS);
-  }
-
-  private static final Pattern ASKS_FOR_WIDE =
-      Pattern.compile(
-          WIDE.stream()
-              .map(EventColumn::columnName)
-              .collect(Collectors.joining("|", "\\b(?:", ")\\b|(?i)\\bselect\\s+\\*|\\.\\*")));
+  private static final String EVENTS = "_events";
+  private static final String EVENTS_WITH_PERSON = "_events_with_person";
+  private static final String USAGE = "_usage";
+  private static final String BEHAVIOURS = "_behaviours";
+  private static final String SESSIONS = "_sessions";
 
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
@@ -58,13 +35,11 @@ final class EventViews implements AutoCloseable {
   private static final String ACTOR = "trailhouse_actor";
   private static final String HELD = "trailhouse_held";
   private static final String DAY = "trailhouse_day";
-  private static final String WIDE_VIEW = "_wide";
-  private static final String PERSON_VIEW = "_wide_with_person";
-  private static final String NARROW_VIEW = "_narrow";
 
   private final String name;
   private final SparkSession spark;
-  private final Dataset<Row> narrow;
+  private final Dataset<Row> events;
+  private final @Nullable Usage usage;
 
   /**
    * Makes the views.
@@ -76,42 +51,56 @@ final class EventViews implements AutoCloseable {
       String name, SparkSession spark, Lake lake, ReportWindow window, List<Report> reports) {
     this.name = name;
     this.spark = spark;
-    Dataset<Row> events = ReportRun.read(spark, lake, LakeTable.EVENTS).filter(window.contains());
+    this.events = ReportRun.read(spark, lake, LakeTable.EVENTS).filter(window.contains());
+    events.createOrReplaceTempView(name + EVENTS);
     boolean anyPerson = reports.stream().anyMatch(EventViews::asksForPerson);
     Dataset<Row> withPerson =
         anyPerson
             ? withPerson(
                 events, ReportRun.read(spark, lake, LakeTable.PEOPLE).filter(window.inDays()))
             : events;
+    withPerson.createOrReplaceTempView(name + EVENTS_WITH_PERSON);
     if (lake.has(LakeTable.SESSIONS)) {
       sessions(ReportRun.read(spark, lake, LakeTable.SESSIONS), events, window)
-          .createOrReplaceTempView(sessions());
+          .createOrReplaceTempView(name + SESSIONS);
     } else {
-      spark.range(0).createOrReplaceTempView(sessions());
+      spark.range(0).createOrReplaceTempView(name + SESSIONS);
     }
-    events.createOrReplaceTempView(name + WIDE_VIEW);
-    withPerson.createOrReplaceTempView(name + PERSON_VIEW);
-    Set<String> words =
+    List<Report> askingForUsage = reports.stream().filter(EventViews::asksForUsage).toList();
+    if (askingForUsage.isEmpty()) {
+      this.usage = null;
+    } else {
+      this.usage = Usage.of(withPerson, names(askingForUsage));
+      usage.rows().createOrReplaceTempView(name + USAGE);
+      if (askingForUsage.stream().anyMatch(report -> report.asks("behaviours"))) {
+        FirstSeen.behaviours(usage.rows(), sum("events").as("events"))
+            .createOrReplaceTempView(name + BEHAVIOURS);
+      }
+    }
+  }
+
+  private static boolean asksForUsage(Report report) {
+    return Stream.of("usage", "usage_before", "behaviours").anyMatch(report::asks);
+  }
+
+  private static boolean asksForPerson(Report report) {
+    return ASKS_FOR_PERSON.matcher(report.sql()).find();
+  }
+
+  private static Set<String> names(List<Report> reports) {
+    Set<String> names =
         reports.stream()
             .flatMap(report -> NO_WORD.splitAsStream(report.sql()))
             .collect(Collectors.toSet());
-    Column[] columns =
-        Arrays.stream(withPerson.columns())
-            .filter(column -> words.contains(column) && !isWide(column))
-            .map(functions::col)
-            .toArray(Column[]::new);
-    this.narrow = withPerson.select(columns).persist(StorageLevel.MEMORY_AND_DISK());
-    narrow.createOrReplaceTempView(name + NARROW_VIEW);
+    if (reports.stream().anyMatch(report -> report.asks("behaviours"))) {
+      names.addAll(FirstSeen.USED);
+    }
+    return names;
   }
 
-  private static boolean isWide(String column) {
-    EventColumn known = EventColumn.named(column);
-    return known != null && WIDE.contains(known);
-  }
-
-  /** How many events there are; reads them into memory. */
+  /** How many events there are. */
   long count() {
-    return narrow.count();
+    return usage == null ? events.count() : usage.eventCount();
   }
 
   private static Dataset<Row> withPerson(Dataset<Row> events, Dataset<Row> people) {
@@ -144,30 +133,33 @@ final class EventViews implements AutoCloseable {
         "left_semi");
   }
 
+  /** The view of the events for a report. */
+  String eventsFor(Report report) {
+    return name + (asksForPerson(report) ? EVENTS_WITH_PERSON : EVENTS);
+  }
+
+  /** The view of the events summed up, if a report asks for it. */
+  String usage() {
+    return name + USAGE;
+  }
+
+  /** The view of what callers and accounts used, if a report asks for it. */
+  String behaviours() {
+    return name + BEHAVIOURS;
+  }
+
   /** The view of the window's sittings. */
   String sessions() {
-    return name + "_sessions";
-  }
-
-  /** Whether a report asks for persons. */
-  static boolean asksForPerson(Report report) {
-    return ASKS_FOR_PERSON.matcher(report.sql()).find();
-  }
-
-  /** The view that a report is answered from. */
-  String viewFor(Report report) {
-    if (!ASKS_FOR_WIDE.matcher(report.sql()).find()) {
-      return name + NARROW_VIEW;
-    }
-    return name + (asksForPerson(report) ? PERSON_VIEW : WIDE_VIEW);
+    return name + SESSIONS;
   }
 
   @Override
   public void close() {
-    narrow.unpersist();
-    for (String view : List.of(NARROW_VIEW, WIDE_VIEW, PERSON_VIEW)) {
+    if (usage != null) {
+      usage.close();
+    }
+    for (String view : List.of(EVENTS, EVENTS_WITH_PERSON, USAGE, BEHAVIOURS, SESSIONS)) {
       spark.catalog().dropTempView(name + view);
     }
-    spark.catalog().dropTempView(sessions());
   }
 }

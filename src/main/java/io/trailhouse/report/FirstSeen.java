@@ -34,6 +34,16 @@ final class FirstSeen {
   /** The table's folder, which is also its name in SQL. */
   static final String NAME = "first_seen";
 
+  /** The columns of events that say what was used. */
+  static final List<String> USED =
+      List.of(
+          "caller",
+          "event_source",
+          "event_name",
+          "aws_region",
+          "source_ip_address",
+          "recipient_account_id");
+
   private static final String KIND = "kind";
   private static final String SUBJECT = "subject";
   private static final String VALUE = "value";
@@ -110,27 +120,31 @@ final class FirstSeen {
   }
 
   private Dataset<Row> seen(Dataset<Row> runs) {
-    return eventsOf(runs)
-        .groupBy(
-            "caller",
-            "event_source",
-            "event_name",
-            "aws_region",
-            "source_ip_address",
-            "recipient_account_id")
-        .agg(min("event_time").as(TIME))
-        .select(
-            col(TIME),
+    Dataset<Row> used =
+        eventsOf(runs)
+            .groupBy(USED.stream().map(name -> col(name)).toArray(Column[]::new))
+            .agg(min("event_time").as(TIME));
+    return behaviours(used, min(TIME).as(TIME));
+  }
+
+  /**
+   * What callers and accounts used: {@code kind}, {@code subject} and {@code value} as in the
+   * table, and a measure.
+   *
+   * @param used has the columns {@link #USED} and what the measure is computed of
+   */
+  static Dataset<Row> behaviours(Dataset<Row> used, Column measure) {
+    return used.withColumn(
+            "use",
             explode(
-                    array(
-                        use("api", "caller", api()),
-                        use("region", "caller", col("aws_region")),
-                        use("address", "caller", col("source_ip_address")),
-                        use("service", "recipient_account_id", col("event_source"))))
-                .as("use"))
+                array(
+                    use("api", "caller", api()),
+                    use("region", "caller", col("aws_region")),
+                    use("address", "caller", col("source_ip_address")),
+                    use("service", "recipient_account_id", col("event_source")))))
         .filter(col("use.value").isNotNull())
         .groupBy(col("use.kind"), col("use.subject"), col("use.value"))
-        .agg(min(TIME).as(TIME));
+        .agg(measure);
   }
 
   private static Column api() {

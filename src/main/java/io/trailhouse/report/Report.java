@@ -1,6 +1,7 @@
 package io.trailhouse.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +44,12 @@ public record Report(
   public Report {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
+  }
+
+  /** Whether the query may read a table or view; in doubt, it may. */
+  boolean asks(String table) {
+    return Pattern.compile("(?i)(?:\\bfrom\\b|\\bjoin\\b|,)[\\s(]*" + table + "\\b")
+        .matcher(sql)
+        .find();
   }
 }

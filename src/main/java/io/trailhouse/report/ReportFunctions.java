@@ -3,7 +3,6 @@ package io.trailhouse.report;
 import io.trailhouse.caller.Client;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +27,7 @@ final class ReportFunctions {
   private ReportFunctions() {}
 
   /**
-   * Makes them known to a session, and named parameters, which work in none with Delta otherwise.
+   * Makes them known to a session.
    *
    * <ul>
    *   <li>{@code client(user_agent)}: struct of client, version and platform, the tool that a user
@@ -38,23 +37,12 @@ final class ReportFunctions {
    *   <li>{@code iam_resources(action, partition, arns, prefixes, bucket, key)}: array of the
    *       resources that a policy can limit the action to
    *   <li>{@code iam_partition(arn, region)}: aws, aws-cn, aws-us-gov, ...
-   *   <li>{@code client(user_agent)}: struct of client, version and platform
    *   <li>{@code iam_policy(permissions)}: JSON text of a policy for an array of structs of action
    *       and resource
    * </ul>
    */
   static void register(SparkSession spark) {
-    // Delta's parser drops the parameters of a query, unless they are bound when it is analyzed.
-    spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
-    spark
-        .udf()
-        .register(
-            "client",
-            (UDF1<@Nullable String, Row>) ReportFunctions::client,
-            DataTypes.createStructType(
-                Stream.of("client", "version", "platform")
-                    .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
-                    .toList()));
+    spark.udf().register("client", (UDF1<@Nullable String, Row>) ReportFunctions::client, CLIENT);
     spark
         .udf()
         .register(
@@ -82,7 +70,6 @@ final class ReportFunctions {
             "iam_partition",
             (UDF2<@Nullable String, @Nullable String, String>) IamResources::partition,
             DataTypes.StringType);
-    spark.udf().register("client", (UDF1<@Nullable String, Row>) ReportFunctions::client, CLIENT);
     spark
         .udf()
         .register(

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,8 +28,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Asks reports of a lake about one window. A report's query finds the window's events under the
- * name {@code events}, those of the window of the same length before it as {@code before}, its
- * sittings as {@code sessions}, and the lake's other tables under their own names.
+ * name {@code events}, and summed up as {@code usage}; those of the window of the same length
+ * before it as {@code before} and {@code usage_before}; what callers used as {@code behaviours},
+ * its sittings as {@code sessions}, and the lake's other tables under their own names.
  */
 public final class ReportRun implements AutoCloseable {
 
@@ -89,7 +92,7 @@ public final class ReportRun implements AutoCloseable {
         read(spark, lake, table).createOrReplaceTempView(table.directory());
       }
     }
-    if (anyMentions(reports, FirstSeen.NAME)) {
+    if (reports.stream().anyMatch(report -> report.asks(FirstSeen.NAME))) {
       new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
     }
     if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
@@ -187,13 +190,24 @@ public final class ReportRun implements AutoCloseable {
   private Dataset<Row> answer(Report report, EventViews asked) {
     // On the query's first line, so that Spark's messages name the lines of the file.
     String views =
-        "WITH events AS (FROM %s), before AS (FROM %s), sessions AS (FROM %s)"
-            .formatted(asked.viewFor(report), before.viewFor(report), asked.sessions());
+        Stream.of(
+                Map.entry("events", asked.eventsFor(report)),
+                Map.entry("before", before.eventsFor(report)),
+                Map.entry("usage", asked.usage()),
+                Map.entry("usage_before", before.usage()),
+                Map.entry("behaviours", asked.behaviours()),
+                Map.entry("sessions", asked.sessions()))
+            .filter(view -> report.asks(view.getKey()))
+            .map(view -> "%s AS (FROM %s)".formatted(view.getKey(), view.getValue()))
+            .collect(Collectors.joining(", "));
+    if (views.isEmpty()) {
+      return Asked.typed(report, spark.sql(parameters.in(report.sql())));
+    }
     Matcher with = WITH.matcher(report.sql());
     String query =
         with.lookingAt()
-            ? views + "," + report.sql().substring(with.end())
-            : views + " " + report.sql();
+            ? "WITH " + views + "," + report.sql().substring(with.end())
+            : "WITH " + views + " " + report.sql();
     return Asked.typed(report, spark.sql(parameters.in(query)));
   }
 

@@ -1,5 +1,6 @@
 package io.trailhouse.report;
 
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.SparkTest;
@@ -67,8 +68,14 @@ final class BundledReportsTest {
         view(LakeTable.EVENTS)
             .selectExpr("*", "caller AS person", "'iam-user' AS person_rule")
             .persist();
-    events.filter(WINDOW.contains()).createOrReplaceTempView("events");
-    events.filter(WINDOW.before().contains()).createOrReplaceTempView("before");
+    Dataset<Row> now = events.filter(WINDOW.contains());
+    Dataset<Row> before = events.filter(WINDOW.before().contains());
+    now.createOrReplaceTempView("events");
+    before.createOrReplaceTempView("before");
+    Dataset<Row> usage = usage(now);
+    usage.createOrReplaceTempView("usage");
+    usage(before).createOrReplaceTempView("usage_before");
+    FirstSeen.behaviours(usage, sum("events").as("events")).createOrReplaceTempView("behaviours");
     spark
         .sql(
             "SELECT 'region' AS kind, caller AS subject, aws_region AS value,"
@@ -81,6 +88,10 @@ final class BundledReportsTest {
                 + " 1L AS duration_seconds, count(*) AS events, 0L AS writes, 0L AS errors,"
                 + " CAST(NULL AS STRING) AS chained_to FROM events GROUP BY ALL")
         .createOrReplaceTempView("sessions");
+  }
+
+  private static Dataset<Row> usage(Dataset<Row> events) {
+    return Usage.of(events, Set.copyOf(Usage.COLUMNS)).rows();
   }
 
   private static Dataset<Row> view(LakeTable table) {
