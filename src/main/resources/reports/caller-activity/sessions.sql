@@ -19,4 +19,3 @@
 SELECT event_date, person, person_rule, caller, session_name, client, started, ended,
   duration_seconds, events, writes, errors, chained_to, actor
 FROM sessions
-WHERE event_date >= :from AND event_date < :to AND caller IN (SELECT caller FROM usage)
