@@ -43,7 +43,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,10 +184,12 @@ final class DeltaTable {
    * these, all at once. A partition that is to be empty and is so already is left alone.
    */
   void replace(Map<String, @Nullable String> partition, List<DataFile> files) {
+    Set<String> paths = files.stream().map(DataFile::path).collect(Collectors.toSet());
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       SnapshotImpl snapshot = requireTable();
-      List<Row> actions = removals(snapshot, partition);
-      if (actions.isEmpty() && files.isEmpty()) {
+      Map<String, AddFile> present = present(snapshot, partition);
+      if (present.keySet().equals(paths)) {
+        // An earlier attempt may have got through, though the store said that it had not.
         return;
       }
       Transaction transaction =
@@ -196,33 +197,34 @@ final class DeltaTable {
               .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
               .withMaxRetries(0)
               .build(engine);
+      List<Row> actions = new ArrayList<>(removals(present.values()));
       actions.addAll(additions(transaction, files));
-      if (commit(transaction, actions, now -> hasExactly(now, partition, files))) {
+      if (commit(transaction, actions, now -> present(now, partition).keySet().equals(paths))) {
         return;
       }
     }
     throw tooSlow();
   }
 
-  private List<Row> removals(SnapshotImpl snapshot, Map<String, @Nullable String> partition) {
-    List<Row> removals = new ArrayList<>();
+  /** The files of a partition by their full paths. */
+  private Map<String, AddFile> present(
+      SnapshotImpl snapshot, Map<String, @Nullable String> partition) {
+    Map<String, AddFile> present = new HashMap<>();
     forEachFile(
         (ScanImpl) snapshot.getScanBuilder().build(),
         Set.of(partition),
-        (scanFile, values) -> {
-          AddFile file = new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-          removals.add(
-              SingleAction.createRemoveFileSingleAction(
-                  file.toRemoveFileRow(true, Optional.empty())));
-        });
-    return removals;
+        (scanFile, values) ->
+            present.put(
+                InternalScanFileUtils.getAddFileStatus(scanFile).getPath(),
+                new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
+    return present;
   }
 
-  private boolean hasExactly(
-      SnapshotImpl snapshot, Map<String, @Nullable String> partition, List<DataFile> files) {
-    Set<String> found = new HashSet<>();
-    files(snapshot, Set.of(partition), file -> found.add(file.path()));
-    return found.equals(files.stream().map(DataFile::path).collect(Collectors.toSet()));
+  private static List<Row> removals(Collection<AddFile> files) {
+    return files.stream()
+        .map(file -> file.toRemoveFileRow(true, Optional.empty()))
+        .map(SingleAction::createRemoveFileSingleAction)
+        .toList();
   }
 
   private SnapshotImpl requireTable() {
