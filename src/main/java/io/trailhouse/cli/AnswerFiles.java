@@ -5,6 +5,7 @@ import io.trailhouse.render.CsvFile;
 import io.trailhouse.render.JsonLinesFile;
 import io.trailhouse.report.Asked;
 import io.trailhouse.report.ReportFolder;
+import io.trailhouse.report.ReportTable;
 import io.trailhouse.report.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,13 +16,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one answer, in all forms that are wanted, written together row by row. */
+/** The files and the table of one answer, as far as they are wanted, written row by row. */
 final class AnswerFiles implements RowSink, Closeable {
 
   private final List<RowSink> sinks = new ArrayList<>();
   private final Deque<Closeable> open = new ArrayDeque<>();
+  private final @Nullable ReportTable table;
 
-  AnswerFiles(ReportFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
+  AnswerFiles(ReportFolder folder, Set<ReportForm> forms, Asked asked, @Nullable ReportTable table)
+      throws IOException {
+    this.table = table;
+    if (table != null) {
+      sinks.add(table);
+    }
     String name = asked.report().name();
     if (forms.contains(ReportForm.CSV)) {
       CsvFile file = new CsvFile(folder.create(name + ".csv"), asked.columns());
@@ -46,6 +53,13 @@ final class AnswerFiles implements RowSink, Closeable {
   public void row(List<@Nullable Object> values) throws IOException {
     for (RowSink sink : sinks) {
       sink.row(values);
+    }
+  }
+
+  /** Tells that these were all rows; the table is not changed before. */
+  void end() throws IOException {
+    if (table != null) {
+      table.end();
     }
   }
 

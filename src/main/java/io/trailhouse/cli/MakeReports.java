@@ -8,6 +8,7 @@ import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportAnswer;
 import io.trailhouse.report.ReportFolder;
 import io.trailhouse.report.ReportRun;
+import io.trailhouse.report.ReportTable;
 import io.trailhouse.report.ReportTables;
 import io.trailhouse.report.ReportWindow;
 import io.trailhouse.table.Lake;
@@ -147,11 +148,12 @@ final class MakeReports {
   }
 
   private ReportAnswer write(Asked asked) throws IOException {
-    if (forms.contains(ReportForm.DELTA)) {
-      new ReportTables(lake).write(asked, window);
-    }
-    try (AnswerFiles files = new AnswerFiles(folder, forms, asked)) {
-      return asked.forEachRow(ROWS_ON_PAGE, files);
+    ReportTable table =
+        forms.contains(ReportForm.DELTA) ? new ReportTables(lake).start(asked, window) : null;
+    try (AnswerFiles files = new AnswerFiles(folder, forms, asked, table)) {
+      ReportAnswer answer = asked.forEachRow(ROWS_ON_PAGE, files);
+      files.end();
+      return answer;
     }
   }
 

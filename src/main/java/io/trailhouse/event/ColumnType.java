@@ -18,6 +18,8 @@ public enum ColumnType {
   INT("int"),
   /** A count of 64 bits. */
   LONG("bigint"),
+  /** A number with a fraction; no column of events is one. */
+  DOUBLE("double"),
   /** Bytes. */
   BINARY("binary"),
   /** A list of {@link ResourceField} structs. */

@@ -120,7 +120,8 @@ public final class RecordText {
       case STRING, BOOLEAN_TEXT -> quote(value.toString());
       case TIMESTAMP -> quote(DateTimeFormatter.ISO_INSTANT.format((Instant) value));
       case RESOURCE_LIST -> writeResources((List<?>) value);
-      case DATE, INT, LONG, BINARY -> throw new IllegalStateException(column + " is in no record");
+      case DATE, INT, LONG, DOUBLE, BINARY ->
+          throw new IllegalStateException(column + " is in no record");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -98,9 +99,9 @@ public final class Asked {
     return rows.count();
   }
 
-  /** The rows, in the report's order where they are read partition by partition. */
-  public Dataset<Row> rows() {
-    return rows.dataset();
+  /** The session that computed the rows. */
+  SparkSession spark() {
+    return rows.spark();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComputedRows implements AutoCloseable {
 
+  /** The rows if they are not in memory, else any of the same columns. */
   private final Dataset<Row> dataset;
+
   private final @Nullable List<Row> inMemory;
   private final @Nullable Dataset<Row> kept;
   private final long count;
@@ -39,8 +42,7 @@ final class ComputedRows implements AutoCloseable {
   }
 
   private static ComputedRows of(Dataset<Row> like, List<Row> rows) {
-    return new ComputedRows(
-        like.sparkSession().createDataFrame(rows, like.schema()), rows, null, rows.size());
+    return new ComputedRows(like, rows, null, rows.size());
   }
 
   private static ComputedRows kept(Dataset<Row> rows, Column[] order) {
@@ -49,6 +51,10 @@ final class ComputedRows implements AutoCloseable {
     int parts = (int) (1 + count / Asked.ROWS_IN_MEMORY);
     return new ComputedRows(
         kept.repartitionByRange(parts, order).sortWithinPartitions(order), null, kept, count);
+  }
+
+  SparkSession spark() {
+    return dataset.sparkSession();
   }
 
   StructType schema() {
@@ -61,7 +67,9 @@ final class ComputedRows implements AutoCloseable {
 
   /** The rows, in order where they are read partition by partition. */
   Dataset<Row> dataset() {
-    return dataset;
+    return inMemory == null
+        ? dataset
+        : dataset.sparkSession().createDataFrame(inMemory, dataset.schema());
   }
 
   /** The rows, in order, a part of them in memory at a time. */

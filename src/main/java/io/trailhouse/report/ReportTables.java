@@ -1,32 +1,30 @@
 package io.trailhouse.report;
 
-import static org.apache.spark.sql.functions.lit;
-
-import io.delta.tables.DeltaTable;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.ColumnType;
 import io.trailhouse.table.Lake;
+import io.trailhouse.table.TableColumn;
+import io.trailhouse.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * Answers as Delta tables under {@code <lake>/reports/<name>}: one table a report, with the answers
  * about all windows that were asked about. Its first columns name the window: {@code window_from},
  * {@code window_to}, and {@code filters}, which says none without any.
+ *
+ * <p>They are written by the driver: the rows are there, and are too few for Spark's jobs and plans
+ * to pay.
  */
 public final class ReportTables {
 
-  private static final List<String> WINDOW = List.of("window_from", "window_to", "filters");
+  private static final List<TableColumn> WINDOW =
+      List.of(
+          new TableColumn("window_from", ColumnType.DATE, "First day of the window, UTC"),
+          new TableColumn("window_to", ColumnType.DATE, "Day behind the window's last one, UTC"),
+          new TableColumn("filters", ColumnType.STRING, "What the window is narrowed to, or none"));
+
   private static final String NO_FILTERS = "none";
 
   private final Lake lake;
@@ -36,62 +34,49 @@ public final class ReportTables {
     this.lake = lake;
   }
 
-  /** Where a report's table is. */
-  public String pathOf(String report) {
-    return new Path(new Path(lake.uri(), "reports"), report).toString();
-  }
-
   /**
-   * Writes an answer; the one about the same window that stands there is replaced.
+   * Starts to write an answer; when it has ended, it takes the place of the one about the same
+   * window that stands there.
    *
    * @throws TrailhouseException if the table has a column of the same name that holds something
-   *     else
+   *     else, or the answer has one that names the window
    */
-  public void write(Asked asked, ReportWindow window) {
-    requireSameTypes(asked);
+  public ReportTable start(Asked asked, ReportWindow window) {
     String filters = window.filters().isEmpty() ? NO_FILTERS : window.filters();
-    List<Column> columns = new ArrayList<>();
-    columns.add(lit(window.from()).as(WINDOW.get(0)));
-    columns.add(lit(window.to()).as(WINDOW.get(1)));
-    columns.add(lit(filters).as(WINDOW.get(2)));
-    for (ReportAnswer.Column column : asked.columns()) {
-      Metadata comment = new MetadataBuilder().putString("comment", column.comment()).build();
-      columns.add(functions.col(column.name()).as(column.name(), comment));
-    }
-    asked
-        .rows()
-        .select(columns.toArray(Column[]::new))
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option(
-            "replaceWhere",
-            "window_from = DATE'%s' AND window_to = DATE'%s' AND filters = %s"
-                .formatted(window.from(), window.to(), NamedParameters.literal(filters)))
-        .option("mergeSchema", "true")
-        // A folder named by many filters could have a longer name than a disk allows.
-        .option("delta.randomizeFilePrefixes", "true")
-        .partitionBy(WINDOW.toArray(String[]::new))
-        .save(pathOf(asked.report().name()));
+    Map<String, String> partition =
+        Map.of(
+            WINDOW.get(0).name(), window.from().toString(),
+            WINDOW.get(1).name(), window.to().toString(),
+            WINDOW.get(2).name(), filters);
+    TableLayout layout = layout(asked);
+    return new ReportTable(lake.derived(layout), layout.columns(), partition, asked.spark());
   }
 
-  private void requireSameTypes(Asked asked) {
-    String path = pathOf(asked.report().name());
-    SparkSession spark = asked.rows().sparkSession();
-    if (!DeltaTable.isDeltaTable(spark, path)) {
-      return;
-    }
-    Map<String, DataType> present =
-        Stream.of(spark.read().format("delta").load(path).schema().fields())
-            .collect(Collectors.toMap(StructField::name, StructField::dataType));
-    for (StructField field : asked.rows().schema().fields()) {
-      DataType type = present.getOrDefault(field.name(), field.dataType());
-      if (!type.equals(field.dataType())) {
+  private static TableLayout layout(Asked asked) {
+    List<TableColumn> columns = new ArrayList<>(WINDOW);
+    for (ReportAnswer.Column column : asked.columns()) {
+      if (WINDOW.stream().anyMatch(window -> window.name().equalsIgnoreCase(column.name()))) {
         throw new TrailhouseException(
-            "Cannot write %s: its column %s holds %s, the report's %s; another report wrote it, so"
-                    .formatted(path, field.name(), type.sql(), field.dataType().sql())
-                + " move that table away or give the report another name");
+            "The report %s has a column %s, as its table has to name the window; call it otherwise"
+                .formatted(asked.report().name(), column.name()));
       }
+      columns.add(new TableColumn(column.name(), type(column.type()), column.comment()));
     }
+    return new TableLayout(
+        "reports/" + asked.report().name(),
+        columns,
+        WINDOW.stream().map(TableColumn::name).toList(),
+        null);
+  }
+
+  private static ColumnType type(ReportAnswer.Type type) {
+    return switch (type) {
+      case TEXT -> ColumnType.STRING;
+      case COUNT -> ColumnType.LONG;
+      case NUMBER -> ColumnType.DOUBLE;
+      case TRUTH -> ColumnType.BOOLEAN;
+      case TIME -> ColumnType.TIMESTAMP;
+      case DAY -> ColumnType.DATE;
+    };
   }
 }

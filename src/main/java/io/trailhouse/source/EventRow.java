@@ -46,6 +46,7 @@ final class EventRow {
       case BOOLEAN, BOOLEAN_TEXT -> event.number(column) != 0;
       case TIMESTAMP, LONG -> event.number(column);
       case DATE, INT -> (int) event.number(column);
+      case DOUBLE -> Double.longBitsToDouble(event.number(column));
       case BINARY -> bytes(event, column);
       case RESOURCE_LIST -> resources(event);
     };

@@ -226,7 +226,13 @@ final class ColumnEncoder {
         putBooleans(values, from, to);
         return Encoding.PLAIN;
       }
-      case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY -> throw unexpected(column);
+      case DOUBLE -> {
+        for (int i = from; i < to; i++) {
+          page.putLong(values.number(i));
+        }
+        return Encoding.PLAIN;
+      }
+      case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY -> throw unexpected(column);
     }
     throw unexpected(column);
   }
@@ -246,9 +252,9 @@ final class ColumnEncoder {
         page.putInt(values.lengths[value]);
         page.put(values.source, values.starts[value], values.lengths[value]);
       }
-      case INT64 -> page.putLong(values.number(value));
+      case INT64, DOUBLE -> page.putLong(values.number(value));
       case INT32 -> page.putInt((int) values.number(value));
-      case BOOLEAN, FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY -> throw unexpected(column);
+      case BOOLEAN, FLOAT, INT96, FIXED_LEN_BYTE_ARRAY -> throw unexpected(column);
     }
   }
 
@@ -304,6 +310,6 @@ final class ColumnEncoder {
   }
 
   private static IllegalStateException unexpected(ColumnDescriptor column) {
-    return new IllegalStateException("event files have no column like " + column);
+    return new IllegalStateException("no file has a column like " + column);
   }
 }

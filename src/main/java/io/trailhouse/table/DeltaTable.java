@@ -13,13 +13,12 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
-import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
-import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
@@ -29,18 +28,18 @@ import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.TransactionStateRow;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.transaction.DataLayoutSpec;
-import io.delta.kernel.types.DateType;
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.EventColumn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,14 +47,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Delta table, through Delta Kernel: created, appended to, and its files listed. */
+/** One Delta table, through Delta Kernel: created, appended to, replaced by partition, listed. */
 final class DeltaTable {
 
   /** The application id of all of Trailhouse's transactions (Delta protocol, "txn" action). */
@@ -69,10 +72,10 @@ final class DeltaTable {
 
   private final Engine engine;
   private final String path;
-  private final LakeTable table;
+  private final TableLayout table;
   private @Nullable SnapshotImpl latest;
 
-  DeltaTable(Configuration conf, String lake, LakeTable table) {
+  DeltaTable(Configuration conf, String lake, TableLayout table) {
     this.engine = DefaultEngine.create(conf);
     this.path = new Path(new Path(lake), table.directory()).toString();
     this.table = table;
@@ -108,19 +111,19 @@ final class DeltaTable {
     List<Column> partitions = table.partitionColumns().stream().map(Column::new).toList();
     forget();
     try {
-      TableManager.buildCreateTableTransaction(
-              path, TableSchema.delta(table.columns()), ENGINE_INFO)
-          .withTableProperties(properties)
-          .withDataLayoutSpec(
-              partitions.isEmpty()
-                  ? DataLayoutSpec.noDataLayout()
-                  : DataLayoutSpec.partitioned(partitions))
-          .withMaxRetries(0)
-          .build(engine)
-          .commit(engine, CloseableIterable.emptyIterable());
-    } catch (TableAlreadyExistsException
-        | ConcurrentWriteException
-        | MaxCommitRetryLimitReachedException e) {
+      TransactionCommitResult result =
+          TableManager.buildCreateTableTransaction(
+                  path, TableSchema.delta(table.columns()), ENGINE_INFO)
+              .withTableProperties(properties)
+              .withDataLayoutSpec(
+                  partitions.isEmpty()
+                      ? DataLayoutSpec.noDataLayout()
+                      : DataLayoutSpec.partitioned(partitions))
+              .withMaxRetries(0)
+              .build(engine)
+              .commit(engine, CloseableIterable.emptyIterable());
+      latest = (SnapshotImpl) result.getPostCommitSnapshot().orElse(null);
+    } catch (KernelException e) {
       if (snapshot().isEmpty()) {
         throw new TrailhouseException("Cannot create %s: %s".formatted(path, e.getMessage()), e);
       }
@@ -148,8 +151,7 @@ final class DeltaTable {
   boolean append(List<DataFile> files, long after, long number) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       forget();
-      SnapshotImpl snapshot =
-          snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
+      SnapshotImpl snapshot = requireTable();
       long last = lastCommit(snapshot);
       if (last == number) {
         // An earlier attempt got through, though the store said that it had not.
@@ -158,35 +160,96 @@ final class DeltaTable {
       if (last != after) {
         return false;
       }
-      if (commit(snapshot, files, number)) {
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+              .withTransactionId(APPLICATION, number)
+              .withMaxRetries(0)
+              .build(engine);
+      if (commit(transaction, additions(transaction, files), now -> lastCommit(now) == number)) {
         return true;
       }
     }
-    throw new TrailhouseException(
+    throw tooSlow();
+  }
+
+  private TrailhouseException tooSlow() {
+    return new TrailhouseException(
         "Cannot commit to %s: other writers were faster %d times; run it again"
             .formatted(path, MOST_ATTEMPTS));
   }
 
   /**
-   * Commits on top of one version of the table, or not at all. Kernel's own retries would let a run
-   * pass over another one that has a smaller number, and would not look at {@code after} again.
+   * Puts files that are already written in the place of those that a partition has, whoever wrote
+   * these, all at once. A partition that is to be empty and is so already is left alone.
    */
-  private boolean commit(SnapshotImpl snapshot, List<DataFile> files, long number) {
-    Transaction transaction =
-        snapshot
-            .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-            .withTransactionId(APPLICATION, number)
-            .withMaxRetries(0)
-            .build(engine);
+  void replace(Map<String, @Nullable String> partition, List<DataFile> files) {
+    Set<String> paths = files.stream().map(DataFile::path).collect(Collectors.toSet());
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      SnapshotImpl snapshot = requireTable();
+      Map<String, AddFile> present = present(snapshot, partition);
+      if (present.keySet().equals(paths)) {
+        // An earlier attempt may have got through, though the store said that it had not.
+        return;
+      }
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+              .withMaxRetries(0)
+              .build(engine);
+      List<Row> actions = new ArrayList<>(removals(present.values()));
+      actions.addAll(additions(transaction, files));
+      if (commit(transaction, actions, now -> present(now, partition).keySet().equals(paths))) {
+        return;
+      }
+    }
+    throw tooSlow();
+  }
+
+  /** The files of a partition by their full paths. */
+  private Map<String, AddFile> present(
+      SnapshotImpl snapshot, Map<String, @Nullable String> partition) {
+    Map<String, AddFile> present = new HashMap<>();
+    forEachFile(
+        (ScanImpl) snapshot.getScanBuilder().build(),
+        Set.of(partition),
+        (scanFile, values) ->
+            present.put(
+                InternalScanFileUtils.getAddFileStatus(scanFile).getPath(),
+                new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
+    return present;
+  }
+
+  private static List<Row> removals(Collection<AddFile> files) {
+    return files.stream()
+        .map(file -> file.toRemoveFileRow(true, Optional.empty()))
+        .map(SingleAction::createRemoveFileSingleAction)
+        .toList();
+  }
+
+  private SnapshotImpl requireTable() {
+    return snapshot().orElseThrow(() -> new TrailhouseException("There is no table at " + path));
+  }
+
+  /**
+   * Commits on top of the version of the table that the transaction was built from, or not at all.
+   * Kernel's own retries would let a run pass over another one that has a smaller number, and would
+   * not look again at what a commit depends on.
+   *
+   * @param isCommitted tells whether a commit got through whose answer did not
+   * @return false if another commit came first
+   */
+  private boolean commit(
+      Transaction transaction, List<Row> actions, Predicate<SnapshotImpl> isCommitted) {
     TransactionCommitResult result;
     try {
-      result = transaction.commit(engine, actions(transaction, files));
+      result = transaction.commit(engine, CloseableIterable.inMemoryIterable(iterate(actions)));
     } catch (MaxCommitRetryLimitReachedException e) {
       if (e.getCause() instanceof CommitFailedException failure && failure.isConflict()) {
         LOG.debug("Another commit to {} came first", path, e);
         return false;
       }
-      return requireCommitted(number, e);
+      return requireCommitted(isCommitted, e);
     } catch (ConcurrentWriteException e) {
       LOG.debug("Another commit to {} came first", path, e);
       return false;
@@ -197,11 +260,10 @@ final class DeltaTable {
     return true;
   }
 
-  /** Looks whether a commit got through whose answer did not. */
-  private boolean requireCommitted(long number, MaxCommitRetryLimitReachedException failure) {
+  private boolean requireCommitted(
+      Predicate<SnapshotImpl> isCommitted, MaxCommitRetryLimitReachedException failure) {
     forget();
-    SnapshotImpl now = snapshot().orElse(null);
-    if (now == null || lastCommit(now) != number) {
+    if (snapshot().filter(isCommitted).isEmpty()) {
       Throwable cause = failure.getCause();
       throw new TrailhouseException(
           "Cannot commit to %s: %s".formatted(path, (cause == null ? failure : cause).getMessage()),
@@ -214,46 +276,47 @@ final class DeltaTable {
    * The files as actions. {@link Transaction#generateAppendActions} parses the table's schema three
    * times for each partition, so it is not used; what it checks is checked for the first one.
    */
-  private CloseableIterable<Row> actions(Transaction transaction, List<DataFile> files) {
+  private List<Row> additions(Transaction transaction, List<DataFile> files) {
     Row state = transaction.getTransactionState(engine);
     if (!files.isEmpty()) {
       Transaction.getWriteContext(engine, state, literals(files.get(0).partition()));
     }
     StructType schema = TransactionStateRow.getPhysicalSchema(state);
     URI root = new Path(TransactionStateRow.getTablePath(state)).toUri();
-    List<Row> actions =
-        files.stream()
-            .map(
-                file ->
-                    AddFile.convertDataFileStatus(
-                        schema,
-                        root,
-                        status(file),
-                        literals(file.partition()),
-                        true,
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-            .map(file -> SingleAction.createAddFileSingleAction(file.toRow()))
-            .toList();
-    return CloseableIterable.inMemoryIterable(iterate(actions));
+    return files.stream()
+        .map(
+            file ->
+                AddFile.convertDataFileStatus(
+                    schema,
+                    root,
+                    status(file),
+                    literals(file.partition()),
+                    true,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+        .map(file -> SingleAction.createAddFileSingleAction(file.toRow()))
+        .toList();
   }
 
-  private static Map<String, Literal> literals(Map<String, @Nullable String> partition) {
+  private Map<String, Literal> literals(Map<String, @Nullable String> partition) {
     Map<String, Literal> literals = new HashMap<>();
-    partition.forEach(
-        (column, value) -> {
-          boolean date = column.equals(EventColumn.EVENT_DATE.columnName());
-          if (value == null) {
-            literals.put(column, Literal.ofNull(date ? DateType.DATE : StringType.STRING));
-          } else if (date) {
-            literals.put(column, Literal.ofDate((int) LocalDate.parse(value).toEpochDay()));
-          } else {
-            literals.put(column, Literal.ofString(value));
-          }
-        });
+    for (TableColumn column : table.columns()) {
+      if (partition.containsKey(column.name())) {
+        literals.put(column.name(), literal(column.type(), partition.get(column.name())));
+      }
+    }
     return literals;
+  }
+
+  private static Literal literal(ColumnType type, @Nullable String value) {
+    if (value == null) {
+      return Literal.ofNull(TableSchema.deltaType(type));
+    }
+    return type == ColumnType.DATE
+        ? Literal.ofDate((int) LocalDate.parse(value).toEpochDay())
+        : Literal.ofString(value);
   }
 
   private DataFileStatus status(DataFile file) {
@@ -296,24 +359,32 @@ final class DeltaTable {
       SnapshotImpl snapshot,
       @Nullable Collection<Map<String, @Nullable String>> wanted,
       Consumer<DataFile> consumer) {
-    files((ScanImpl) snapshot.getScanBuilder().build(), wanted, consumer);
+    forEachFile(
+        (ScanImpl) snapshot.getScanBuilder().build(),
+        wanted,
+        (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
   }
 
   /** Passes on the table's files of some days. */
   void filesBetween(
       SnapshotImpl snapshot, LocalDate from, LocalDate to, Consumer<DataFile> consumer) {
     Column date = new Column(EventColumn.EVENT_DATE.columnName());
-    Predicate days =
+    And days =
         new And(
-            new Predicate(">=", date, Literal.ofDate((int) from.toEpochDay())),
-            new Predicate("<", date, Literal.ofDate((int) to.toEpochDay())));
-    files((ScanImpl) snapshot.getScanBuilder().withFilter(days).build(), null, consumer);
+            new io.delta.kernel.expressions.Predicate(
+                ">=", date, Literal.ofDate((int) from.toEpochDay())),
+            new io.delta.kernel.expressions.Predicate(
+                "<", date, Literal.ofDate((int) to.toEpochDay())));
+    forEachFile(
+        (ScanImpl) snapshot.getScanBuilder().withFilter(days).build(),
+        null,
+        (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
   }
 
-  private void files(
+  private void forEachFile(
       ScanImpl scan,
       @Nullable Collection<Map<String, @Nullable String>> wanted,
-      Consumer<DataFile> consumer) {
+      BiConsumer<Row, Map<String, @Nullable String>> consumer) {
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
@@ -321,7 +392,7 @@ final class DeltaTable {
             Row row = rows.next();
             Map<String, @Nullable String> partition = partition(row);
             if (wanted == null || wanted.contains(partition)) {
-              consumer.accept(dataFile(row, partition));
+              consumer.accept(row, partition);
             }
           }
         }

@@ -69,8 +69,12 @@ record FileLayout(MessageType schema, List<Leaf> leaves) {
 
   private static Leaf leaf(ColumnDescriptor column) {
     boolean repeats = !UNREPEATED.contains(column.getPath()[0]);
-    boolean isBoolean =
-        column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
-    return new Leaf(column, repeats && !isBoolean, FILTERED.contains(column.getPath()[0]));
+    PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+    // Bounds of doubles would have to leave out NaN, and to tell both zeros from each other.
+    boolean isBounded = type != PrimitiveTypeName.DOUBLE;
+    return new Leaf(
+        column,
+        repeats && type != PrimitiveTypeName.BOOLEAN,
+        isBounded && FILTERED.contains(column.getPath()[0]));
   }
 }

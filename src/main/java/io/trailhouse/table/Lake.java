@@ -83,7 +83,7 @@ public final class Lake {
     this.conf = conf;
     this.uri = uri;
     for (LakeTable table : LakeTable.values()) {
-      tables.put(table, new DeltaTable(conf, uri, table));
+      tables.put(table, new DeltaTable(conf, uri, table.layout()));
     }
   }
 
@@ -123,8 +123,12 @@ public final class Lake {
 
   /** Creates a table that is made from others. */
   public void createDerived(LakeTable table) {
-    // Days are all that anybody prunes by; ranges of texts cost more than the rest of a commit.
-    table(table).createIfMissing(Map.of("delta.dataSkippingNumIndexedCols", "0"));
+    table(table).createIfMissing(DerivedTable.PROPERTIES);
+  }
+
+  /** A table beside those that each lake may have, whether it is there already or not. */
+  public DerivedTable derived(TableLayout layout) {
+    return new DerivedTable(conf, uri, layout);
   }
 
   /** Refuses a lake that is not there. */

@@ -200,6 +200,11 @@ public enum LakeTable {
     };
   }
 
+  /** What the table is like. */
+  TableLayout layout() {
+    return new TableLayout(directory(), columns, partitionColumns(), timeColumn());
+  }
+
   /** The tables that every lake has; the others are made from them when they are asked for. */
   public static List<LakeTable> ingested() {
     return List.of(EVENTS, FILES, QUARANTINE, RUNS);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The values of one leaf column in a row group, before they are encoded: a definition and a
  * repetition level for each slot, and for each slot that is not null a slice of an array. Numbers
- * take eight bytes there, whatever their column's type.
+ * take eight bytes there, whatever their column's type; those of doubles are their raw bits.
  */
 final class LeafValues {
 
@@ -85,6 +85,10 @@ final class LeafValues {
     LONG.set(own, ownLength, number);
     addSlice(ownLength, Long.BYTES, repetition, definition);
     ownLength += Long.BYTES;
+  }
+
+  void addCopy(double number, int repetition, int definition) {
+    addCopy(Double.doubleToRawLongBits(number), repetition, definition);
   }
 
   private void reserve(int more) {

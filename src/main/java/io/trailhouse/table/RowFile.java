@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of one of the lake's small tables as a Parquet file. */
+/** Writes rows of one of the lake's smaller tables as a Parquet file. */
 public final class RowFile {
 
   /** The values of a table, by row and column. */
@@ -18,9 +18,9 @@ public final class RowFile {
   public interface Cells {
 
     /**
-     * The value of a column, by its place in the table, in a row: a {@link String}; a {@link Long}
-     * for times (microseconds) and counts of 64 bits; an {@link Integer} for dates (days) and
-     * counts of 32 bits; or null.
+     * The value of a column, by its place in the table's files, in a row: a {@link String}; a
+     * {@link Long} for times (microseconds) and counts of 64 bits; an {@link Integer} for dates
+     * (days) and counts of 32 bits; a {@link Double}; a {@link Boolean}; or null.
      */
     @Nullable Object at(int row, int column);
   }
@@ -28,7 +28,7 @@ public final class RowFile {
   private RowFile() {}
 
   /**
-   * Writes rows; no table knows the file until a commit names it.
+   * Writes rows of a table without partitions; no table knows the file until a commit names it.
    *
    * @param lake the lake's URI
    * @param name tells the file from all others of the table
@@ -37,8 +37,21 @@ public final class RowFile {
   public static DataFile write(
       Configuration conf, String lake, LakeTable table, String name, int rows, Cells cells)
       throws IOException {
+    return write(conf, lake, table.layout(), Map.of(), name, rows, cells);
+  }
+
+  /** Writes rows of a partition into the table's own folder; cells are those of file columns. */
+  static DataFile write(
+      Configuration conf,
+      String lake,
+      TableLayout table,
+      Map<String, @Nullable String> partition,
+      String name,
+      int rows,
+      Cells cells)
+      throws IOException {
     Path path = new Path(new Path(new Path(lake), table.directory()), name + ".zstd.parquet");
-    List<TableColumn> columns = table.columns();
+    List<TableColumn> columns = table.fileColumns();
     long minTime = Long.MIN_VALUE;
     long maxTime = Long.MAX_VALUE;
     try (ParquetOutput output =
@@ -56,7 +69,7 @@ public final class RowFile {
       group.end();
       long bytes = output.end();
       return new DataFile(
-          path.toString(), Map.of(), bytes, System.currentTimeMillis(), rows, minTime, maxTime);
+          path.toString(), partition, bytes, System.currentTimeMillis(), rows, minTime, maxTime);
     }
   }
 
@@ -83,7 +96,9 @@ public final class RowFile {
           case STRING, JSON -> values.addCopy(((String) value).getBytes(UTF_8), 0, 1);
           case TIMESTAMP, LONG -> values.addCopy((long) (Long) value, 0, 1);
           case DATE, INT -> values.addCopy((int) (Integer) value, 0, 1);
-          case BOOLEAN, BOOLEAN_TEXT, BINARY, RESOURCE_LIST ->
+          case BOOLEAN, BOOLEAN_TEXT -> values.addCopy((Boolean) value ? 1 : 0, 0, 1);
+          case DOUBLE -> values.addCopy((double) (Double) value, 0, 1);
+          case BINARY, RESOURCE_LIST ->
               throw new IllegalArgumentException("no small table has a column of " + type);
         }
       }

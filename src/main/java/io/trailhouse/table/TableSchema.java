@@ -5,15 +5,19 @@ import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.trailhouse.event.ColumnType;
 import io.trailhouse.event.ResourceField;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -58,6 +62,7 @@ final class TableSchema {
           Types.optional(PrimitiveTypeName.INT32).as(LogicalTypeAnnotation.dateType()).named(name);
       case INT -> Types.optional(PrimitiveTypeName.INT32).named(name);
       case LONG -> Types.optional(PrimitiveTypeName.INT64).named(name);
+      case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
       case BINARY -> Types.optional(PrimitiveTypeName.BINARY).named(name);
       case RESOURCE_LIST -> {
         Types.GroupBuilder<org.apache.parquet.schema.GroupType> element = Types.optionalGroup();
@@ -75,6 +80,26 @@ final class TableSchema {
         .named(name);
   }
 
+  /**
+   * The types of a table's columns as Spark SQL writes them, as far as tables of ours have them.
+   */
+  static Map<String, String> sqlTypes(StructType schema) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (StructField field : schema.fields()) {
+      types.put(field.getName(), sqlType(field.getDataType()));
+    }
+    return types;
+  }
+
+  private static String sqlType(DataType type) {
+    for (ColumnType known : ColumnType.values()) {
+      if (deltaType(known).equals(type)) {
+        return known.sqlType();
+      }
+    }
+    return type.toString();
+  }
+
   static DataType deltaType(ColumnType type) {
     return switch (type) {
       case STRING, JSON -> StringType.STRING;
@@ -83,6 +108,7 @@ final class TableSchema {
       case DATE -> DateType.DATE;
       case INT -> IntegerType.INTEGER;
       case LONG -> LongType.LONG;
+      case DOUBLE -> DoubleType.DOUBLE;
       case BINARY -> BinaryType.BINARY;
       case RESOURCE_LIST -> {
         StructType element = new StructType();

@@ -62,7 +62,7 @@ final class DuckReads {
   private static String expression(ColumnType type) {
     return switch (type) {
       case STRING, JSON -> "\"%s\"";
-      case BOOLEAN, BOOLEAN_TEXT, INT, LONG -> "CAST(\"%s\" AS VARCHAR)";
+      case BOOLEAN, BOOLEAN_TEXT, INT, LONG, DOUBLE -> "CAST(\"%s\" AS VARCHAR)";
       case TIMESTAMP -> "CAST(epoch_us(\"%s\") AS VARCHAR)";
       case DATE -> "CAST(datediff('day', DATE '1970-01-01', \"%s\") AS VARCHAR)";
       case BINARY -> "hex(\"%s\")";
@@ -96,7 +96,7 @@ final class DuckReads {
     return switch (type) {
       case BINARY -> text.toLowerCase(Locale.ROOT);
       case RESOURCE_LIST -> TableDigest.json(resources(JSON.readTree(text)));
-      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG, TIMESTAMP, DATE -> text;
+      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG, DOUBLE, TIMESTAMP, DATE -> text;
     };
   }
 

@@ -61,7 +61,8 @@ final class WideRecords {
       case BOOLEAN_TEXT -> parent.put(name, row % 3 == 0 ? "true" : "false");
       case TIMESTAMP -> parent.put(name, START.plusSeconds(row).toString());
       case RESOURCE_LIST -> fill(parent.putArray(name), row);
-      case DATE, INT, LONG, BINARY -> throw new IllegalStateException(column + " is in no record");
+      case DATE, INT, LONG, DOUBLE, BINARY ->
+          throw new IllegalStateException(column + " is in no record");
     }
   }
 

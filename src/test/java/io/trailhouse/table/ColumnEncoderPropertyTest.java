@@ -29,6 +29,13 @@ class ColumnEncoderPropertyTest {
 
   private static final Configuration CONF = new Configuration();
 
+  private static final int SHARE = 5;
+  private static final int LIST = 6;
+
+  /** What doubles are told apart by their bits for. */
+  private static final List<Double> ODD =
+      List.of(0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
   /** "raw" hardly repeats, as {@link FileLayout} has it; "name" may. */
   private static final MessageType SCHEMA =
       Types.buildMessage()
@@ -37,6 +44,7 @@ class ColumnEncoderPropertyTest {
           .addField(Types.optional(PrimitiveTypeName.INT64).named("source_index"))
           .addField(Types.optional(PrimitiveTypeName.INT32).named("count"))
           .addField(Types.optional(PrimitiveTypeName.BOOLEAN).named("flag"))
+          .addField(Types.optional(PrimitiveTypeName.DOUBLE).named("share"))
           .addField(
               Types.optionalList()
                   .element(
@@ -84,15 +92,15 @@ class ColumnEncoderPropertyTest {
     Random random = new Random(shape.seed() + kind);
     leaf.startCopies();
     for (int row = 0; row < shape.rows(); row++) {
-      int elements = kind == 5 ? random.nextInt(4) : 1;
-      if (kind == 5 && elements == 0) {
+      int elements = kind == LIST ? random.nextInt(4) : 1;
+      if (kind == LIST && elements == 0) {
         int definition = random.nextInt(2);
         leaf.addNull(0, definition);
         column.add("0 " + definition);
       }
       for (int element = 0; element < elements; element++) {
         int repetition = element == 0 ? 0 : 1;
-        int max = kind == 5 ? 4 : 1;
+        int max = kind == LIST ? 4 : 1;
         String levels = repetition + " ";
         if (random.nextInt(100) < shape.nullShare()) {
           leaf.addNull(repetition, max - 1);
@@ -107,13 +115,18 @@ class ColumnEncoderPropertyTest {
 
   private static String add(
       LeafValues leaf, int kind, Shape shape, int value, int repetition, int definition) {
-    if (kind == 0 || kind == 1 || kind == 5) {
+    if (kind == 0 || kind == 1 || kind == LIST) {
       byte[] bytes = new byte[value % (shape.longest() + 1)];
       new Random(value).nextBytes(bytes);
       leaf.addCopy(bytes, repetition, definition);
       return HexFormat.of().formatHex(bytes);
     }
     long mixed = new Random(value).nextLong();
+    if (kind == SHARE) {
+      double share = value < ODD.size() ? ODD.get(value) : Double.longBitsToDouble(mixed);
+      leaf.addCopy(share, repetition, definition);
+      return Long.toHexString(Double.doubleToRawLongBits(share));
+    }
     long number = kind == 2 ? mixed : kind == 3 ? (int) mixed : mixed & 1;
     leaf.addCopy(number, repetition, definition);
     return String.valueOf(number);
@@ -150,7 +163,8 @@ class ColumnEncoderPropertyTest {
       case INT64 -> String.valueOf(values.getLong());
       case INT32 -> String.valueOf(values.getInteger());
       case BOOLEAN -> values.getBoolean() ? "1" : "0";
-      case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
+      case DOUBLE -> Long.toHexString(Double.doubleToRawLongBits(values.getDouble()));
+      case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
           throw new IllegalStateException("no column is like " + column);
     };
   }

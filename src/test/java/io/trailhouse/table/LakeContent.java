@@ -75,7 +75,7 @@ public record LakeContent(
   public static List<Map<String, String>> rows(
       Configuration conf, String uri, LakeTable table, String... columns) {
     List<DataFile> files = new ArrayList<>();
-    DeltaTable delta = new DeltaTable(conf, uri, table);
+    DeltaTable delta = new DeltaTable(conf, uri, table.layout());
     delta.files(delta.snapshot().orElseThrow(), null, files::add);
     try {
       return rows(conf, files, columns);

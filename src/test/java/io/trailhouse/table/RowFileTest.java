@@ -2,17 +2,23 @@ package io.trailhouse.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trailhouse.SparkTest;
+import io.trailhouse.event.ColumnType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SparkTest
 class RowFileTest {
 
   private static final Configuration CONF = new Configuration();
@@ -59,6 +65,63 @@ class RowFileTest {
     DataFile file = write(LakeTable.FILES, 3, times(5L, null, 4L));
     assertThat(List.of(file.minTime(), file.maxTime()))
         .containsExactly(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  @Test
+  void holdsDoublesAsSparkReadsThem(SparkSession spark) throws IOException {
+    List<@Nullable Object> shares =
+        Arrays.asList(
+            0.25,
+            null,
+            Double.NaN,
+            -0.0,
+            0.0,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            Double.MIN_VALUE,
+            -Double.MAX_VALUE);
+    assertThat(readBySpark(spark, ColumnType.DOUBLE, shares)).isEqualTo(shares);
+  }
+
+  @Test
+  void holdsDoublesThatRepeatAsSparkReadsThem(SparkSession spark) throws IOException {
+    List<@Nullable Object> shares = new ArrayList<>();
+    for (int i = 0; i < 30_000; i++) {
+      shares.add(i % 4 == 0 ? null : i % 4 == 1 ? Double.NaN : i % 4 == 2 ? -0.0 : 0.0);
+    }
+    assertThat(readBySpark(spark, ColumnType.DOUBLE, shares)).isEqualTo(shares);
+  }
+
+  @Test
+  void holdsBooleansAsSparkReadsThem(SparkSession spark) throws IOException {
+    List<@Nullable Object> truths = new ArrayList<>();
+    for (int i = 0; i < 30_000; i++) {
+      truths.add(i % 7 == 0 ? null : i % 3 == 0);
+    }
+    assertThat(readBySpark(spark, ColumnType.BOOLEAN, truths)).isEqualTo(truths);
+  }
+
+  /** Writes a column that bounds are kept of where its type has any. */
+  private List<@Nullable Object> readBySpark(
+      SparkSession spark, ColumnType type, List<@Nullable Object> values) throws IOException {
+    TableLayout layout =
+        new TableLayout(
+            "any",
+            List.of(
+                new TableColumn("day", ColumnType.DATE, "a partition column"),
+                new TableColumn("read_only", type, "any")),
+            List.of("day"),
+            null);
+    Map<String, @Nullable String> partition = Map.of("day", "2026-10-01");
+    String uri = lake.toUri().toString();
+    DataFile file =
+        RowFile.write(
+            CONF, uri, layout, partition, "rows", values.size(), (row, column) -> values.get(row));
+    List<@Nullable Object> read = new ArrayList<>();
+    for (Row row : spark.read().parquet(file.path()).coalesce(1).collectAsList()) {
+      read.add(row.get(0));
+    }
+    return read;
   }
 
   private static RowFile.Cells times(@Nullable Long... times) {
