@@ -22,6 +22,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class S3IngestIT {
 
+  private static final String ACCOUNT = "111122223333";
+  private static final String OTHER_ACCOUNTS = "123456789012,444455556666,777788889999";
+
+  private static final String CONTENT =
+      """
+      SELECT count(*) AS count, sum(CAST(xxhash64(event_id, event_time, event_name) AS DECIMAL(38)))
+      FROM events
+      UNION ALL
+      SELECT count(*), sum(CAST(xxhash64(source_file, version) AS DECIMAL(38))) FROM files
+      ORDER BY count
+      """;
+
   private final S3Bucket bucket;
   private final String trail;
   private final String lake;
@@ -72,6 +84,16 @@ class S3IngestIT {
   }
 
   @Test
+  void endsAsOneRunWouldWhenTwoRunsOfDifferentAccountsMeet() throws IOException {
+    String contested = lake + "-of-accounts";
+    CompletableFuture<Outcome> other =
+        CompletableFuture.supplyAsync(() -> ingest(contested, "--account", OTHER_ACCOUNTS));
+    ingest(contested, "--account", ACCOUNT);
+    other.join();
+    assertThat(content(contested)).isEqualTo(content(lake));
+  }
+
+  @Test
   void saysWhichBucketIsNotThere() {
     Outcome outcome = run("ingest", "--trail", "s3a://no-such-bucket", "--lake", lake);
     assertThat(outcome)
@@ -83,12 +105,20 @@ class S3IngestIT {
                     + " the name, and the endpoint if it is not AWS's own.\n"));
   }
 
-  private Outcome ingest(String into) {
-    return run("ingest", "--trail", trail, "--lake", into);
+  private Outcome ingest(String into, String... more) {
+    return Launch.trailhouse()
+        .given(List.of("ingest", "--trail", trail, "--lake", into))
+        .given(settings)
+        .run(more);
   }
 
   private JsonNode status() throws IOException {
     return new ObjectMapper().readTree(run("status", "--lake", lake, "--format", "json").out());
+  }
+
+  /** Numbers that differ if an event or an object is there once more or less, or is another. */
+  private String content(String of) {
+    return run("sql", "--lake", of, "--format", "csv", CONTENT).out();
   }
 
   private int events(String of) {
