@@ -25,6 +25,9 @@ class S3IngestIT {
   private static final String ACCOUNT = "111122223333";
   private static final String OTHER_ACCOUNTS = "123456789012,444455556666,777788889999";
 
+  private static final String NO_CONDITIONS =
+      "spark.hadoop.fs.s3a.create.conditional.enabled=false";
+
   private static final String CONTENT =
       """
       SELECT count(*) AS count, sum(CAST(xxhash64(event_id, event_time, event_name) AS DECIMAL(38)))
@@ -91,6 +94,29 @@ class S3IngestIT {
     ingest(contested, "--account", ACCOUNT);
     other.join();
     assertThat(content(contested)).isEqualTo(content(lake));
+  }
+
+  @Test
+  void refusesToCommitWhereAnotherRunCouldOverwriteIt() {
+    Outcome outcome = ingest(lake + "-of-nobody", "--conf", NO_CONDITIONS);
+    assertThat(outcome)
+        .returns(3, Outcome::code)
+        .satisfies(
+            refused ->
+                assertThat(refused.err())
+                    .contains("S3AFileSystem cannot create a file on the condition"));
+  }
+
+  @Test
+  void commitsThroughTheLogStoreThatWasChosen() {
+    Outcome outcome =
+        ingest(
+            lake + "-of-one-driver",
+            "--conf",
+            NO_CONDITIONS,
+            "--conf",
+            "spark.delta.logStore.s3a.impl=io.delta.storage.S3SingleDriverLogStore");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(4);
   }
 
   @Test
