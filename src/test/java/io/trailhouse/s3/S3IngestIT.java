@@ -9,6 +9,7 @@ import io.trailhouse.launch.Launch;
 import io.trailhouse.launch.Outcome;
 import io.trailhouse.sample.SampleTrail;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as their users run them, with the trail and the lake in buckets. */
 @S3Test
@@ -25,6 +27,7 @@ class S3IngestIT {
   private static final String ACCOUNT = "111122223333";
   private static final String OTHER_ACCOUNTS = "123456789012,444455556666,777788889999";
 
+  private static final String DELTAS_OWN = "io.delta.storage.S3SingleDriverLogStore";
   private static final String NO_CONDITIONS =
       "spark.hadoop.fs.s3a.create.conditional.enabled=false";
 
@@ -108,6 +111,32 @@ class S3IngestIT {
   }
 
   @Test
+  void refusesSparksCommitsThereToo(@TempDir Path folder) {
+    String reported = lake + "-with-reports";
+    ingest(reported, "--account", OTHER_ACCOUNTS);
+    Outcome outcome =
+        run(
+            "report",
+            "callers",
+            "--lake",
+            reported,
+            "--out",
+            folder.toString(),
+            "--format",
+            "delta",
+            "--conf",
+            NO_CONDITIONS,
+            "--conf",
+            "spark.hadoop.io.delta.kernel.logStore.s3a.impl=" + DELTAS_OWN);
+    assertThat(outcome)
+        .returns(3, Outcome::code)
+        .satisfies(
+            refused ->
+                assertThat(refused.err())
+                    .contains("Cannot write %s/first_seen/_delta_log/".formatted(reported)));
+  }
+
+  @Test
   void commitsThroughTheLogStoreThatWasChosen() {
     Outcome outcome =
         ingest(
@@ -115,7 +144,7 @@ class S3IngestIT {
             "--conf",
             NO_CONDITIONS,
             "--conf",
-            "spark.delta.logStore.s3a.impl=io.delta.storage.S3SingleDriverLogStore");
+            "spark.delta.logStore.s3a.impl=" + DELTAS_OWN);
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(4);
   }
 
