@@ -1,6 +1,6 @@
 package io.trailhouse.cli;
 
-import io.trailhouse.table.ExclusiveLogStore;
+import io.trailhouse.table.LogStores;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -19,6 +19,9 @@ final class Session implements AutoCloseable {
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final String HADOOP = "spark.hadoop.";
+
+  /** One class for all schemes, beside which Delta allows none for a scheme. */
+  private static final String ONE_LOG_STORE = "spark.delta.logStore.class";
 
   private final SparkSession spark;
   private final @Nullable SparkSession running;
@@ -66,8 +69,10 @@ final class Session implements AutoCloseable {
     conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    // Spark's own commits must not overwrite a run's on a local disk either.
-    conf.setIfMissing("spark.delta.logStore.file.impl", ExclusiveLogStore.class.getName());
+    // Spark's own commits must not overwrite a run's either.
+    if (!conf.contains(ONE_LOG_STORE)) {
+      LogStores.ofSpark().forEach(conf::setIfMissing);
+    }
     if (local) {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.sql.shuffle.partitions", "4");

@@ -59,9 +59,6 @@ public final class Lake {
   private static final List<LakeTable> FOLLOWERS =
       List.of(LakeTable.QUARANTINE, LakeTable.RUNS, LakeTable.FILES);
 
-  /** What Kernel looks up to know how to write logs on a local disk. */
-  private static final String LOCAL_LOG_STORE = "io.delta.kernel.logStore.file.impl";
-
   /** Low bits of a commit number that tell runs with the same sequence number apart. */
   private static final int RANDOM_BITS = 40;
 
@@ -89,9 +86,7 @@ public final class Lake {
 
   /** The lake at a URI, whether it exists already or not. A path without scheme is a local one. */
   public static Lake at(Configuration conf, String uri) {
-    Configuration withLogStore = new Configuration(conf);
-    withLogStore.setIfUnset(LOCAL_LOG_STORE, ExclusiveLogStore.class.getName());
-    return new Lake(withLogStore, qualified(uri));
+    return new Lake(LogStores.forKernel(conf), qualified(uri));
   }
 
   private static String qualified(String uri) {

@@ -2,6 +2,7 @@ package io.trailhouse.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,16 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
   public static Launch trailhouse() {
     return of(PROJECT.resolve("scripts/trailhouse").toString())
         .with("TRAILHOUSE_JAVA_OPTS", START_FAST);
+  }
+
+  /** A class of the tests, on their class path and with Java's doors open that they have open. */
+  public static Launch java(Class<?> main) {
+    Stream<String> opens =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("--add-"));
+    return of(JAVA_HOME.resolve("bin/java").toString(), START_FAST, "-XX:+UseSerialGC", "-Xmx512m")
+        .given(opens.toList())
+        .given(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
   }
 
   static Launch of(String... command) {
