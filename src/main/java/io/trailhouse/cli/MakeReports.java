@@ -34,9 +34,6 @@ final class MakeReports {
   /** Reports asked at a time: most of a small answer's time is Spark's planning, not its tasks. */
   private static final int AT_A_TIME = 3;
 
-  /** Of fewer events than these, Spark answers sooner than it compiles the queries. */
-  private static final long WORTH_COMPILING = 50_000;
-
   private static final String PAGE = "report.html";
 
   /**
@@ -87,10 +84,6 @@ final class MakeReports {
                   days(),
                   Texts.count(run.eventCount(), "event", "events"),
                   window.filters().isEmpty() ? "" : " of " + window.filters()));
-      if (run.eventCount() + run.eventCountBefore() < WORTH_COMPILING) {
-        spark.conf().set("spark.sql.codegen.wholeStage", "false");
-        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-      }
       List<ReportAnswer> answers = answers(run, err);
       answers.add(write(run.changes()));
       print(out, answers);

@@ -17,8 +17,18 @@ final class Formula {
 
   /** The text, with an apostrophe before it if a spreadsheet would run it. */
   static String defused(String text) {
+    if (text.isEmpty() || isHarmless(text.charAt(0))) {
+      return text;
+    }
     return BEGINNING.matcher(text).lookingAt() && !PLAIN_NUMBER.matcher(text).matches()
         ? "'" + text
         : text;
+  }
+
+  /** Nearly all texts begin with such a character. */
+  private static boolean isHarmless(char first) {
+    return (first >= '0' && first <= '9')
+        || (first >= 'A' && first <= 'Z')
+        || (first >= 'a' && first <= 'z');
   }
 }

@@ -48,7 +48,8 @@ public record Report(
 
   /** Whether the query may read a table or view; in doubt, it may. */
   boolean asks(String table) {
-    return Pattern.compile("(?i)(?:\\bfrom\\b|\\bjoin\\b|,)[\\s(]*" + table + "\\b")
+    return Pattern.compile(
+            "(?is)(?:\\b(?:from|join)\\b|\\bfrom\\b.*,)[\\s(]*%s\\b".formatted(table))
         .matcher(sql)
         .find();
   }

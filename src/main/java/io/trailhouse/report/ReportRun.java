@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,7 +69,11 @@ public final class ReportRun implements AutoCloseable {
   /** How a query begins that has named parts of its own. */
   private static final Pattern WITH = Pattern.compile("(?i)\\s*with\\s");
 
+  /** So many events and more are worth it to compile queries that read them. */
+  private static final long WORTH_COMPILING = 50_000;
+
   private final SparkSession spark;
+  private final SparkSession interpreting;
   private final NamedParameters parameters;
   private final EventViews events;
   private final EventViews before;
@@ -92,20 +100,65 @@ public final class ReportRun implements AutoCloseable {
         read(spark, lake, table).createOrReplaceTempView(table.directory());
       }
     }
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      // Spark plans a query on one core; two of them keep two busy.
+      Future<?> firstSeen = threads.submit(() -> prepareFirstSeen(lake, reports));
+      if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
+        People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
+      }
+      Future<EventViews> views =
+          threads.submit(
+              () -> new EventViews("trailhouse_before", spark, lake, window.before(), reports));
+      this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
+      this.before = result(views);
+      result(firstSeen);
+    } finally {
+      threads.shutdown();
+    }
+    this.eventCount = events.count();
+    this.eventCountBefore = before.count();
+    this.interpreting = interpreting(spark);
+  }
+
+  private void prepareFirstSeen(Lake lake, List<Report> reports) {
     if (reports.stream().anyMatch(report -> report.asks(FirstSeen.NAME))) {
       new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
     }
-    if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
-      People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
-    }
-    this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
-    this.before = new EventViews("trailhouse_before", spark, lake, window.before(), reports);
-    this.eventCount = events.count();
-    this.eventCountBefore = before.count();
   }
 
-  private static boolean anyMentions(List<Report> reports, String table) {
-    return reports.stream().anyMatch(report -> report.sql().contains(table));
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new TrailhouseException("Cannot read the events: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrailhouseException("Interrupted while the events were read", e);
+    }
+  }
+
+  /** The same session with the same views, which answers sooner what is about few rows. */
+  private static SparkSession interpreting(SparkSession spark) {
+    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.adaptive.enabled", "false");
+    session.conf().set("spark.sql.shuffle.partitions", "1");
+    return session;
+  }
+
+  /** Spark's compiler takes longer than it saves where there is little to read. */
+  private SparkSession sessionFor(Report report) {
+    boolean readsEvents = report.asks("events") || report.asks("before");
+    return readsEvents && eventCount + eventCountBefore >= WORTH_COMPILING ? spark : interpreting;
+  }
+
+  private static boolean anyMentions(List<Report> reports, String word) {
+    return reports.stream().anyMatch(report -> report.sql().contains(word));
   }
 
   static Dataset<Row> read(SparkSession spark, Lake lake, LakeTable table) {
@@ -115,11 +168,6 @@ public final class ReportRun implements AutoCloseable {
   /** How many events the window has. */
   public long eventCount() {
     return eventCount;
-  }
-
-  /** How many events the window of the same length before it has. */
-  public long eventCountBefore() {
-    return eventCountBefore;
   }
 
   /**
@@ -188,6 +236,7 @@ public final class ReportRun implements AutoCloseable {
   }
 
   private Dataset<Row> answer(Report report, EventViews asked) {
+    SparkSession session = sessionFor(report);
     // On the query's first line, so that Spark's messages name the lines of the file.
     String views =
         Stream.of(
@@ -201,14 +250,14 @@ public final class ReportRun implements AutoCloseable {
             .map(view -> "%s AS (FROM %s)".formatted(view.getKey(), view.getValue()))
             .collect(Collectors.joining(", "));
     if (views.isEmpty()) {
-      return Asked.typed(report, spark.sql(parameters.in(report.sql())));
+      return Asked.typed(report, session.sql(parameters.in(report.sql())));
     }
     Matcher with = WITH.matcher(report.sql());
     String query =
         with.lookingAt()
             ? "WITH " + views + "," + report.sql().substring(with.end())
             : "WITH " + views + " " + report.sql();
-    return Asked.typed(report, spark.sql(parameters.in(query)));
+    return Asked.typed(report, session.sql(parameters.in(query)));
   }
 
   private static void requireCount(Report report, String measure, Dataset<Row> answer) {
