@@ -67,7 +67,7 @@ final class BenchRun {
       heats.addAll(growth);
     }
     double sufficient = scale.isLarge() && suffices(machine, main) ? WANTED_HEAP : heap;
-    coldStart();
+    fromTheShell(trails);
     new Folder(tables).delete();
     return new Results(
         command,
@@ -126,14 +126,20 @@ final class BenchRun {
     }
   }
 
-  private void coldStart() throws IOException {
+  private void fromTheShell(Trails trails) throws IOException {
     Path home = Path.of(System.getProperty("bench.home", "."));
-    ColdStart cold = new ColdStart(home, tables.resolve("cold"));
-    if (cold.isBuilt()) {
-      log.println(Discipline.COLD_START.title());
-      heats.add(cold.run(Math.min(scale.ingest().counted(), COLD_STARTS)));
-    } else {
-      notes.add("Cold starts were left out: run mvn -DskipTests package first.");
+    Shell shell = new Shell(home, tables.resolve("shell.log"));
+    if (!shell.isBuilt()) {
+      notes.add("Reports and cold starts were left out: run mvn -DskipTests package first.");
+      return;
     }
+    log.println(Discipline.REPORTS.title());
+    heats.add(
+        new DailyReports(shell, tables.resolve("daily"), tables.resolve("daily-reports"))
+            .run(trails.ofTwoDays(scale.eventsOfReportedDay()), Trails.FIRST_DAY.plusDays(1)));
+    log.println(Discipline.COLD_START.title());
+    heats.add(
+        new ColdStart(shell, home.resolve("src/sample/trail"), tables.resolve("cold"))
+            .run(Math.min(scale.ingest().counted(), COLD_STARTS)));
   }
 }

@@ -71,7 +71,7 @@ final class Checks {
   /** Queries have rows, of which their first contender's count. */
   private static long records(Heat heat) {
     Trail trail = heat.trail();
-    return heat.discipline() == Discipline.QUERY || trail == null || !trail.isCounted()
+    return heat.discipline().isAsking() || trail == null || !trail.isCounted()
         ? heat.series().get(0).outcome().records()
         : trail.records();
   }

@@ -12,12 +12,18 @@ enum Discipline {
   NOTHING_NEW_SMALL("Second run over small objects that finds nothing new"),
   COPIES("Ingest of a given archive, repeated to size"),
   GROWTH("Growth of ingest"),
+  REPORTS("All reports of a day in all forms, compared with the day before, from a cold shell"),
   COLD_START("From a cold shell");
 
   private final String title;
 
   Discipline(String title) {
     this.title = title;
+  }
+
+  /** Whether what comes out is rows of answers, not the trail's records. */
+  boolean isAsking() {
+    return this == QUERY || this == REPORTS;
   }
 
   /** What tables call it. */

@@ -66,7 +66,7 @@ final class RecordType {
       case JSON, RESOURCE_LIST -> "JSON";
       case BOOLEAN, BOOLEAN_TEXT -> "BOOLEAN";
       case TIMESTAMP -> "TIMESTAMP";
-      case STRING, DATE, INT, LONG, BINARY -> "VARCHAR";
+      case STRING, DATE, INT, LONG, DOUBLE, BINARY -> "VARCHAR";
     };
   }
 

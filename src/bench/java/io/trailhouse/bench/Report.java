@@ -101,7 +101,7 @@ final class Report {
   private static List<String> row(Heat heat, Series series, boolean several) {
     Outcome outcome = series.outcome();
     double seconds = series.median();
-    Trail trail = heat.discipline() == Discipline.QUERY ? null : heat.trail();
+    Trail trail = heat.discipline().isAsking() ? null : heat.trail();
     long records = trail == null ? 0 : trail.isCounted() ? trail.records() : outcome.records();
     return List.of(
         several ? heat.detail() + ", " + series.name() : series.name(),

@@ -6,6 +6,7 @@ package io.trailhouse.bench;
  * @param events events of the trail
  * @param smallObjects objects of the trail of small objects
  * @param copiesBytes bytes of JSON that a given archive is repeated to
+ * @param eventsOfReportedDay events of the day that reports are about, and of the day before
  * @param ingest rounds of ingest
  * @param recipe rounds of the Spark recipe, which is slow
  * @param reading rounds of all that reads, and of small objects
@@ -15,6 +16,7 @@ record Scale(
     long events,
     int smallObjects,
     long copiesBytes,
+    long eventsOfReportedDay,
     Rounds ingest,
     Rounds recipe,
     Rounds reading,
@@ -22,6 +24,7 @@ record Scale(
 
   private static final long LARGE = 5_000_000;
   private static final int SMALL_OBJECTS = 20_000;
+  private static final long EVENTS_OF_REPORTED_DAY = 1_000_000;
   private static final long COPIES_BYTES = 200L << 20;
 
   /** What a person waits for. */
@@ -30,6 +33,7 @@ record Scale(
         500_000,
         SMALL_OBJECTS,
         COPIES_BYTES,
+        EVENTS_OF_REPORTED_DAY,
         new Rounds(3, 5),
         new Rounds(1, 2),
         new Rounds(1, 3),
@@ -45,6 +49,7 @@ record Scale(
         LARGE,
         SMALL_OBJECTS,
         COPIES_BYTES,
+        EVENTS_OF_REPORTED_DAY,
         new Rounds(1, 3),
         new Rounds(0, 1),
         new Rounds(1, 1),
@@ -54,11 +59,12 @@ record Scale(
   /** Whether all contenders agree is seen with little. */
   static Scale check() {
     Rounds once = new Rounds(0, 1);
-    return new Scale(3_000, 200, 4L << 20, once, once, once, once);
+    return new Scale(3_000, 200, 4L << 20, 3_000, once, once, once, once);
   }
 
   Scale withEvents(long newEvents) {
-    return new Scale(newEvents, smallObjects, copiesBytes, ingest, recipe, reading, growth);
+    return new Scale(
+        newEvents, smallObjects, copiesBytes, eventsOfReportedDay, ingest, recipe, reading, growth);
   }
 
   /** The same with so many rounds of ingest, and no more than that of anything. */
@@ -67,6 +73,7 @@ record Scale(
         events,
         smallObjects,
         copiesBytes,
+        eventsOfReportedDay,
         new Rounds(ingest.warmUps(), rounds),
         recipe.atMost(rounds),
         reading.atMost(rounds),

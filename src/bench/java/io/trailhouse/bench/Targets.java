@@ -88,6 +88,13 @@ final class Targets {
             "bytes on disk / DuckDB, same columns", "", 1.0, 0.8, results.columnBytes().ratio()));
     targets.add(
         Target.number(
+            "all reports of a day",
+            "s",
+            60.0,
+            null,
+            results.seconds(Discipline.REPORTS, DailyReports.FIRST_TIME)));
+    targets.add(
+        Target.number(
             "ingest from a cold shell",
             "s",
             8.0,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,9 @@ import java.util.Locale;
  * the classes that make them alone.
  */
 final class Trails {
+
+  /** The first day of all trails that are made. */
+  static final LocalDate FIRST_DAY = GeneratedTrail.Config.of(1, 1).firstDay();
 
   private static final int SEED = 1;
   private static final int EVENTS_A_DAY = 125_000;
@@ -44,6 +48,13 @@ final class Trails {
         "events-" + events, initial.withDays(initial.firstDay(), days).withGzipLevel(0), true);
   }
 
+  /** A trail of two days with so many events each. */
+  Trail ofTwoDays(long eventsOfDay) throws IOException {
+    GeneratedTrail.Config config =
+        GeneratedTrail.Config.of(SEED, 2 * eventsOfDay).withDays(FIRST_DAY, 2).withGzipLevel(0);
+    return generated("two-days-" + eventsOfDay, config, false);
+  }
+
   /** A trail of about so many objects of one to five events. */
   Trail ofSmallObjects(int objects) throws IOException {
     long events = objects * (long) EVENTS_OF_100_SMALL_OBJECTS / 100;
@@ -60,7 +71,7 @@ final class Trails {
   Trail ofCopies(Path source, long jsonBytes) throws IOException {
     String name = "copies-of-" + source.toAbsolutePath().normalize().getFileName();
     String made = name + " " + jsonBytes + " " + source.toAbsolutePath();
-    return kept(name, made, root -> TrailCopies.of(source, jsonBytes).writeTo(root));
+    return kept(name, made, root -> TrailCopies.of(source.toRealPath(), jsonBytes).writeTo(root));
   }
 
   private Trail generated(String name, GeneratedTrail.Config config, boolean oneLarge)
