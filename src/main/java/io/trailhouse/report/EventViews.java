@@ -103,6 +103,11 @@ final class EventViews implements AutoCloseable {
     return usage == null ? events.count() : usage.eventCount();
   }
 
+  /** How many rows they are summed up in; 0 if no report asks for it. */
+  long usageRows() {
+    return usage == null ? 0 : usage.rowCount();
+  }
+
   private static Dataset<Row> withPerson(Dataset<Row> events, Dataset<Row> people) {
     Dataset<Row> known =
         people

@@ -154,7 +154,11 @@ public final class ReportRun implements AutoCloseable {
   /** Spark's compiler takes longer than it saves where there is little to read. */
   private SparkSession sessionFor(Report report) {
     boolean readsEvents = report.asks("events") || report.asks("before");
-    return readsEvents && eventCount + eventCountBefore >= WORTH_COMPILING ? spark : interpreting;
+    boolean isMuch =
+        readsEvents
+            ? eventCount + eventCountBefore >= WORTH_COMPILING
+            : events.usageRows() + before.usageRows() >= Usage.ROWS_OF_A_TASK;
+    return isMuch ? spark : interpreting;
   }
 
   private static boolean anyMentions(List<Report> reports, String word) {

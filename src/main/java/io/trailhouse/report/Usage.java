@@ -58,15 +58,17 @@ final class Usage implements AutoCloseable {
           "tls_key_exchange");
 
   /** Rows that one task adds up sooner than Spark shares them out. */
-  private static final long ROWS_OF_A_TASK = 250_000;
+  static final long ROWS_OF_A_TASK = 250_000;
 
   private final Dataset<Row> kept;
   private final Dataset<Row> rows;
+  private final long rowCount;
   private final long eventCount;
 
-  private Usage(Dataset<Row> kept, Dataset<Row> rows, long eventCount) {
+  private Usage(Dataset<Row> kept, Dataset<Row> rows, long rowCount, long eventCount) {
     this.kept = kept;
     this.rows = rows;
+    this.rowCount = rowCount;
     this.eventCount = eventCount;
   }
 
@@ -89,11 +91,15 @@ final class Usage implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row size = kept.agg(coalesce(sum("events"), lit(0L)), count(lit(1))).first();
     int tasks = (int) (1 + size.getLong(1) / ROWS_OF_A_TASK);
-    return new Usage(kept, kept.coalesce(tasks), size.getLong(0));
+    return new Usage(kept, kept.coalesce(tasks), size.getLong(1), size.getLong(0));
   }
 
   Dataset<Row> rows() {
     return rows;
+  }
+
+  long rowCount() {
+    return rowCount;
   }
 
   /** How many events were summed up. */

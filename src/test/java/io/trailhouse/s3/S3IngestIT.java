@@ -133,7 +133,7 @@ class S3IngestIT {
         .satisfies(
             refused ->
                 assertThat(refused.err())
-                    .contains("Cannot write %s/first_seen/_delta_log/".formatted(reported)));
+                    .contains("Cannot write %s/sessions/_delta_log/".formatted(reported)));
   }
 
   @Test
