@@ -23,7 +23,8 @@ WITH delivered AS (
 ),
 lags AS (
   SELECT e.recipient_account_id, e.aws_region, e.event_category, e.event_time,
-    unix_seconds(f.delivery_time) - unix_seconds(e.event_time) AS lag,
+    (unix_micros(f.delivery_time) - unix_micros(e.event_time)) DIV 1000000 AS lag,
+    f.delivery_time > e.event_time + INTERVAL 1 HOUR AS late,
     json_object_keys(e.unknown_fields) AS unknown_fields
   FROM events e LEFT JOIN delivered f ON e.source_file = f.source_file
 ),
@@ -33,7 +34,7 @@ seen AS (
     timestampdiff(
       HOUR, date_trunc('HOUR', min(event_time)), date_trunc('HOUR', max(event_time))) + 1
       - size(collect_set(unix_seconds(event_time) DIV 3600)) AS silent_hours,
-    percentile(lag, array(0.5, 0.95)) AS lags, max(lag) AS lag_max, count_if(lag > 3600) AS late_events,
+    percentile(lag, array(0.5, 0.95)) AS lags, max(lag) AS lag_max, count_if(late) AS late_events,
     nullif(array_join(array_sort(array_except(
       flatten(collect_set(unknown_fields)),
       array(

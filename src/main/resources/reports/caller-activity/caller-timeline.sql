@@ -7,7 +7,8 @@
 -- column: errors -- events with an error code, count
 -- chart: heat events by hour per caller_name top 20
 -- order: hour, events desc, caller
-SELECT caller, caller_name, date_trunc('HOUR', event_time) AS hour,
+SELECT caller, caller_name,
+  timestamp_seconds(unix_seconds(event_time) - pmod(unix_seconds(event_time), 3600)) AS hour,
   count(*) AS events, count(error_code) AS errors
 FROM events
-GROUP BY caller, caller_name, date_trunc('HOUR', event_time)
+GROUP BY caller, caller_name, hour

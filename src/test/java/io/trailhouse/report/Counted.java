@@ -326,7 +326,7 @@ record Counted(
   }
 
   boolean late() {
-    Long lag = lag();
-    return lag != null && lag > 3600;
+    Instant delivered = delivery.time();
+    return delivered != null && delivered.isAfter(time.plus(1, ChronoUnit.HOURS));
   }
 }
