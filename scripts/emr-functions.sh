@@ -40,6 +40,11 @@ require_uri() {
   [[ $2 == s3://?*/?* ]] || usage_error "$1 is $2, but it must be like s3://bucket/key."
 }
 
+require_release() {
+  [[ $1 == emr-spark-* && $1 != emr-spark-8.0.* ]] ||
+    usage_error "--release is $1, but Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0."
+}
+
 # A text as JSON.
 json() {
   local text=$1

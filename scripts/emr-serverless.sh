@@ -15,7 +15,7 @@
 # --timeout MINUTES        720 by default
 # --overrides FILE         Spark's memory and logging; conf/emr/serverless-job.json by default
 # --application FILE       what --create makes; conf/emr/serverless-application.json by default
-# --release LABEL          for --create; emr-spark-8.1.0 by default; 7.x is too old
+# --release LABEL          for --create; emr-spark-8.1.0 by default; 8.0 and 7.x are too old
 # --name NAME              of the run, "trailhouse COMMAND" by default; of the application, "trailhouse"
 # --region REGION          else the AWS CLI's own
 # --endpoint-url URL       another endpoint for all that is sent
@@ -60,8 +60,7 @@ done
 
 if [[ -n $create ]]; then
   (($# == 0)) || usage_error "--create only makes the application; run the command with its --application-id."
-  [[ $release == emr-spark-* ]] ||
-    usage_error "--release is $release, but Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0."
+  require_release "$release"
   [[ -f $make ]] || usage_error "--application is $make, but there is no such file."
   send emr-serverless create-application ${region[@]+"${region[@]}"} --name "${name:-trailhouse}" \
     --release-label "$release" --type SPARK --cli-input-json "$(<"$make")" \

@@ -24,7 +24,7 @@
 # --instance-type TYPE     m6i.xlarge by default
 # --instance-count N       primary node included; 3 by default
 # --log-uri URI            s3://logs/trailhouse/
-# --release LABEL          emr-spark-8.1.0 by default; 7.x is too old
+# --release LABEL          emr-spark-8.1.0 by default; 8.0 and 7.x are too old
 # --configurations FILE    conf/emr/cluster.json by default
 set -euo pipefail
 
@@ -91,8 +91,7 @@ require --subnet "$subnet" "where the nodes are, such as subnet-0123456789abcdef
 require --instance-profile "$profile" "the instance profile with the job role"
 require --log-uri "$logs" "where logs go, such as s3://logs/trailhouse/"
 require_uri --log-uri "$logs"
-[[ $release == emr-spark-* ]] ||
-  usage_error "--release is $release, but Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0."
+require_release "$release"
 [[ -f $configurations ]] || usage_error "--configurations is $configurations, but there is no such file."
 [[ -z $upload ]] || upload "$jar"
 send emr create-cluster ${region[@]+"${region[@]}"} --name "$name" --release-label "$release" \

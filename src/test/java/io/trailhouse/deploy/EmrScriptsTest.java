@@ -197,8 +197,8 @@ class EmrScriptsTest {
             + " such as arn:aws:iam::111122223333:role/trailhouse-job.",
         "emr-serverless.sh --application-id a --role r --jar s3://a/b -- status | --log-uri is"
             + " missing: where logs go, such as s3://logs/trailhouse/.",
-        "emr-serverless.sh --create --release emr-7.12.0 | --release is emr-7.12.0, but Trailhouse"
-            + " needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0.",
+        "emr-serverless.sh --create --release emr-spark-8.0.0 | --release is emr-spark-8.0.0, but"
+            + " Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0.",
       })
   void saysWhatIsWrong(String command, String message) throws IOException {
     FakeAws aws = FakeAws.endingWith(0, folder, project());
