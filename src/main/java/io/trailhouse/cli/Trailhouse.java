@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       SqlCommand.class,
       StatusCommand.class,
-      MaintainCommand.class
+      MaintainCommand.class,
+      NightlyCommand.class
     },
     footer = {
       "%nExamples:",
