@@ -21,8 +21,10 @@ final class LogWriter extends PrintWriter {
 
   /** Whether the log's configuration wants all messages in the log. */
   static boolean isWanted() {
+    String value = "${%s:-}".formatted(PROPERTY);
     return "log"
-        .equals(LoggerContext.getContext(false).getConfiguration().getProperties().get(PROPERTY));
+        .equals(
+            LoggerContext.getContext(false).getConfiguration().getStrSubstitutor().replace(value));
   }
 
   void complain(String message, @Nullable Throwable thrown) {

@@ -98,8 +98,7 @@ final class TerminalBar implements Bar {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(MILLIS_BETWEEN_LOOKS)
         .setConsumer(
-            new DelegatingProgressBarConsumer(
-                text -> terminal.showBar(text, wanted::get), width))
+            new DelegatingProgressBarConsumer(text -> terminal.showBar(text, wanted::get), width))
         .continuousUpdate()
         .build();
   }

@@ -49,7 +49,8 @@ final class CompletionTest {
   private static String bash(String command) throws IOException {
     Process bash =
         new ProcessBuilder("bash", "--norc", "-c", "source '%s'; %s".formatted(script, command))
-            .redirectErrorStream(true)
+            // Outside of a completion bash complains of what only makes sense in one.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new String(bash.getInputStream().readAllBytes(), UTF_8);
   }
