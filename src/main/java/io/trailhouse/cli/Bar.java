@@ -27,6 +27,7 @@ interface Bar extends AutoCloseable {
     PARTITIONS(" partitions", 1),
     REPORTS(" reports", 1),
     TASKS(" tasks", 1),
+    KIBIBYTES(" KiB", 1 << 10),
     MEBIBYTES(" MiB", 1 << 20);
 
     private final String label;

@@ -12,6 +12,9 @@ final class ConsoleProgress implements IngestProgress {
 
   private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
 
+  /** So many bytes are better told in a bigger unit. */
+  private static final long MUCH = 10 << 20;
+
   private final PrintWriter err;
   private final Bar bar;
   private @Nullable Phase current;
@@ -26,7 +29,7 @@ final class ConsoleProgress implements IngestProgress {
   public synchronized void report(Phase phase, long done, long total) {
     if (bar.isShown()) {
       // How far the ledger is read, the tasks tell better.
-      bar.step(name(phase), done, phase == Phase.LOOKING_UP ? 0 : total, unit(phase));
+      bar.step(name(phase), done, phase == Phase.LOOKING_UP ? 0 : total, unit(phase, total));
       return;
     }
     long now = System.nanoTime();
@@ -50,10 +53,10 @@ final class ConsoleProgress implements IngestProgress {
     };
   }
 
-  private static Bar.Unit unit(Phase phase) {
+  private static Bar.Unit unit(Phase phase, long total) {
     return switch (phase) {
       case LISTING, LOOKING_UP, COMMITTING -> Bar.Unit.OBJECTS;
-      case READING -> Bar.Unit.MEBIBYTES;
+      case READING -> total < MUCH ? Bar.Unit.KIBIBYTES : Bar.Unit.MEBIBYTES;
       case COMPARING -> Bar.Unit.PARTITIONS;
     };
   }

@@ -58,7 +58,7 @@ final class CommandReferenceTest {
                   arg.required() ? ", required" : "",
                   Stream.of(arg.description())
                       .map(line -> line.replace("${DEFAULT-VALUE}", arg.defaultValueString()))
-                      .map(line -> line.replaceFirst("^Example: (.*)$", "`$1`"))
+                      .map(line -> line.replaceFirst("^Example: (.*)$", "Example: `$1`"))
                       .collect(Collectors.joining(" "))
                       .replace("|", "\\|")));
     }
