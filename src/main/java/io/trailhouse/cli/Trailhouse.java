@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       SqlCommand.class,
       StatusCommand.class,
+      MaintainCommand.class,
       CompletionCommand.class
     },
     footer = {
@@ -59,7 +60,16 @@ public final class Trailhouse implements Runnable {
     PrintWriter out = new PrintWriter(System.out, false, UTF_8);
     PrintWriter err =
         LogWriter.isWanted() ? new LogWriter() : new PrintWriter(System.err, true, UTF_8);
-    System.exit(run(out, err, err instanceof LogWriter ? null : terminal, args));
+    int exitCode = run(out, err, err instanceof LogWriter ? null : terminal, args);
+    if (exitCode != CommandLine.ExitCode.OK || !isDriverOnYarn()) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** YARN takes a driver that ends its process itself for a failed one, whatever its exit code. */
+  private static boolean isDriverOnYarn() {
+    return System.getProperty("spark.master", "").equals("yarn")
+        && System.getProperty("spark.submit.deployMode", "").equals("cluster");
   }
 
   /**
