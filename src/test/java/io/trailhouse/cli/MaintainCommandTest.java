@@ -62,30 +62,6 @@ final class MaintainCommandTest {
   }
 
   @Test
-  void putsWhatIsMergedInTheOrderOfCallerAndTime() {
-    run("maintain", "--lake", lake, "--compact");
-    assertThat(
-            ask("SELECT count(*) AS files FROM (" + merged() + ") WHERE wrong > 0")
-                .get("files")
-                .asInt())
-        .isZero();
-  }
-
-  private static String merged() {
-    return """
-    SELECT file, count_if(caller < caller_before
-        OR caller = caller_before AND event_time < time_before) AS wrong
-    FROM (SELECT file, caller, event_time,
-        lag(caller) OVER one_file AS caller_before, lag(event_time) OVER one_file AS time_before
-      FROM (SELECT _metadata.file_path AS file, _metadata.row_index AS place,
-          coalesce(caller, '') AS caller, event_time FROM {events}
-        WHERE _metadata.file_path LIKE '%/merged-%')
-      WINDOW one_file AS (PARTITION BY file ORDER BY place))
-    GROUP BY file
-    """;
-  }
-
-  @Test
   void hasNothingToMergeTheSecondTime() {
     run("maintain", "--lake", lake, "--compact");
     assertThat(run("maintain", "--lake", lake, "--compact").out())

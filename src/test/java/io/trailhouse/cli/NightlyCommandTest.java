@@ -1,0 +1,210 @@
+package io.trailhouse.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.trailhouse.SparkTest;
+import io.trailhouse.sample.GeneratedTrail;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights as a scheduler starts them: one, then none for a while, then again. */
+@SparkTest
+final class NightlyCommandTest {
+
+  // A scheduler names no day, so neither may the test.
+  @SuppressWarnings("TimeInStaticInitializer")
+  private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+  private static final LocalDate MISSED = YESTERDAY.minusDays(1);
+  private static final LocalDate FIRST = YESTERDAY.minusDays(2);
+  private static final List<String> POSTED = new ArrayList<>();
+
+  @TempDir private static Path folder;
+  private static HttpServer server;
+  private static CommandLineRun first;
+  private static List<String> pagesAfterFirst;
+  private static CommandLineRun late;
+  private static CommandLineRun again;
+  private static CommandLineRun afterLateEvents;
+  private static CommandLineRun refused;
+
+  @BeforeAll
+  static void passNights() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/hook",
+        exchange -> {
+          POSTED.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    GeneratedTrail.of(
+            GeneratedTrail.Config.of(5, 300)
+                .withDays(FIRST, 3)
+                .withPlaces(1, 1)
+                .withShares(0.1, 0.0, 0.0))
+        .writeTo(folder.resolve("trail"));
+    first = nightly("--day", FIRST.toString());
+    pagesAfterFirst = pages();
+    late = nightly();
+    again = nightly("--webhook", address("/hook/secret-token"));
+    addLateEvent();
+    afterLateEvents = nightly();
+    refused = nightly("--webhook", address("/secret-token"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void reportsOnTheDayThatIsAskedFor() {
+    assertThat(pagesAfterFirst).containsExactly(FIRST.toString());
+  }
+
+  @Test
+  void makesUpForNightsThatWereMissed() throws IOException {
+    assertThat(List.of(reportedOn(late), pages()))
+        .containsExactly(
+            "Reported on %s, %s.".formatted(MISSED, YESTERDAY),
+            List.of(FIRST.toString(), MISSED.toString(), YESTERDAY.toString()));
+  }
+
+  @Test
+  void doesNothingTheSecondTime() {
+    assertThat(again.out())
+        .contains("Ingested nothing: all of ", "Reported on nothing: the reports are as the lake");
+  }
+
+  @Test
+  void reportsAgainOnADayThatLateEventsChanged() {
+    assertThat(reportedOn(afterLateEvents)).isEqualTo("Reported on %s.".formatted(MISSED));
+  }
+
+  @Test
+  void countsWhatTheLakeHolds() {
+    long events =
+        CommandLineRun.rows(
+                folder.resolve("lake"),
+                "SELECT count(*) AS n FROM events WHERE event_date = DATE'%s'".formatted(YESTERDAY))
+            .get(0)
+            .get("n")
+            .asLong();
+    assertThat(late.out())
+        .startsWith(
+            "Night of %s: %s by ".formatted(YESTERDAY, Texts.count(events, "event", "events")));
+  }
+
+  @Test
+  void leavesNoSmallFilesToMerge() {
+    CommandLineRun maintain =
+        CommandLineRun.of("maintain", "--lake", folder.resolve("lake").toString(), "--compact");
+    assertThat(maintain.out()).startsWith("No partition of events has small files to merge.");
+  }
+
+  @Test
+  void linksEveryNightInTheIndex() throws IOException {
+    String index = Files.readString(folder.resolve("nights/index.html"));
+    assertThat(index)
+        .containsSubsequence(
+            "href=\"%s/report.html\"".formatted(YESTERDAY),
+            "href=\"%s/report.html\"".formatted(MISSED),
+            "href=\"%s/report.html\"".formatted(FIRST));
+  }
+
+  @Test
+  void sendsTheSummaryAsSlackTakesIt() throws IOException {
+    assertThat(POSTED).hasSize(1);
+    assertThat(new ObjectMapper().readTree(POSTED.get(0)).get("text").asText())
+        .isEqualTo(again.out());
+  }
+
+  @Test
+  void tellsThatTheSummaryDidNotGetThereButNotWhere() {
+    assertThat(List.of(refused.exitCode(), refused.complaint()))
+        .containsExactly(
+            3,
+            "trailhouse: The summary could not be sent to the address of --webhook (it answered"
+                + " 404); all else is done");
+  }
+
+  @Test
+  void refusesAWebhookThatAnybodyCouldListenTo() {
+    assertThat(nightly("--webhook", "http://hooks.example.com/x").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void endsWithTheCodeOfARunThatIsDone() {
+    assertThat(Stream.of(first, late, again, afterLateEvents).map(CommandLineRun::exitCode))
+        .containsOnly(0);
+  }
+
+  private static CommandLineRun nightly(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "nightly",
+                "--trail",
+                folder.resolve("trail").toString(),
+                "--lake",
+                folder.resolve("lake").toString(),
+                "--out",
+                folder.resolve("nights").toString(),
+                "--format",
+                "html"));
+    args.addAll(List.of(more));
+    return CommandLineRun.of(args.toArray(String[]::new));
+  }
+
+  private static String address(String path) {
+    return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
+  }
+
+  private static String reportedOn(CommandLineRun run) {
+    return run.out().lines().filter(line -> line.startsWith("Reported on ")).findFirst().orElse("");
+  }
+
+  private static List<String> pages() throws IOException {
+    try (Stream<Path> days = Files.list(folder.resolve("nights"))) {
+      return days.filter(day -> Files.exists(day.resolve("report.html")))
+          .map(day -> day.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** An event of the missed day that is delivered a day later. */
+  private static void addLateEvent() throws IOException {
+    Path day =
+        folder.resolve(
+            "trail/AWSLogs/111122223333/CloudTrail/us-east-1/%s"
+                .formatted(YESTERDAY.toString().replace('-', '/')));
+    Files.createDirectories(day);
+    Files.writeString(
+        day.resolve(
+            "111122223333_CloudTrail_us-east-1_%sT2350Z_aaaaaaaaaaaaaaaa.json"
+                .formatted(YESTERDAY.toString().replace("-", ""))),
+        """
+        {"Records":[{"eventVersion":"1.08","eventTime":"%sT10:00:00Z","awsRegion":"us-east-1",\
+        "eventSource":"s3.amazonaws.com","eventName":"GetObject","eventID":"late"}]}\
+        """
+            .formatted(MISSED));
+  }
+}
