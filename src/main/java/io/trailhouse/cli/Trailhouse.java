@@ -39,11 +39,16 @@ public final class Trailhouse implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(
+    int exitCode =
         run(
             new PrintWriter(System.out, false, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
-            args));
+            args);
+    // YARN takes a driver of its own that ends the process for one that failed, whatever the code.
+    if (exitCode != CommandLine.ExitCode.OK
+        || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      System.exit(exitCode);
+    }
   }
 
   /**
@@ -80,6 +85,7 @@ public final class Trailhouse implements Runnable {
   private static int execute(CommandLine commandLine, String[] args) {
     try {
       requireCommandFirst(commandLine, args);
+      Secrets.refuseIn(commandLine, args);
       ConfigFile file = ConfigFile.namedIn(commandLine, args);
       commandLine.setDefaultValueProvider(file);
       return commandLine.execute(file.withSettings(args));
