@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
@@ -118,37 +116,45 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /**
-   * Kills executors while they run a task, each as soon as it does.
+   * Kills an executor in each of some stages of a job, while it runs a task there.
    *
-   * @param wanted how many
-   * @param over when there will be none any more
-   * @return how many there were
+   * @param stages their numbers
+   * @param over when there will be no executors any more
+   * @return how many were killed
    */
-  int killWorkingExecutors(int wanted, BooleanSupplier over)
+  int killAnExecutorInEach(List<Integer> stages, BooleanSupplier over)
       throws IOException, InterruptedException {
-    Set<Long> killed = new HashSet<>();
-    while (killed.size() < wanted && !over.getAsBoolean()) {
-      for (Path log : files("app-*/*/stderr")) {
-        String text = Files.readString(log);
-        if (text.contains("Running task ")) {
-          for (MatchResult process : found(text, PROCESS)) {
-            killed.addAll(kill(Long.parseLong(process.group(1))));
-          }
-        }
+    int killed = 0;
+    while (killed < stages.size() && !over.getAsBoolean()) {
+      if (killOneIn(stages.get(killed))) {
+        killed++;
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    return killed.size();
+    return killed;
   }
 
-  /** Ends a process that a worker of this cluster started, and tells it if it was alive. */
-  private List<Long> kill(long pid) {
+  private boolean killOneIn(int stage) throws IOException {
+    for (Path log : files("app-*/*/stderr")) {
+      String text = Files.readString(log);
+      if (tasks("Running", stage, text) > tasks("Finished", stage, text)
+          && found(text, PROCESS).stream()
+              .anyMatch(process -> kill(Long.parseLong(process.group(1))))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int tasks(String what, int stage, String log) {
+    return found(log, Pattern.compile(what + " task \\S+ in stage " + stage + "\\.")).size();
+  }
+
+  /** Ends a process that a worker of this cluster started, and tells whether it was alive. */
+  private boolean kill(long pid) {
     return daemons.stream()
         .flatMap(Process::children)
-        .filter(child -> child.pid() == pid && child.isAlive())
-        .filter(ProcessHandle::destroyForcibly)
-        .map(ProcessHandle::pid)
-        .toList();
+        .anyMatch(child -> child.pid() == pid && child.isAlive() && child.destroyForcibly());
   }
 
   /** What the last driver that ran on a worker wrote: {@code stdout} or {@code stderr}. */
