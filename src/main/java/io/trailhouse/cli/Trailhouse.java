@@ -44,11 +44,15 @@ public final class Trailhouse implements Runnable {
             new PrintWriter(System.out, false, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
             args);
-    // YARN takes a driver of its own that ends the process for one that failed, whatever the code.
-    if (exitCode != CommandLine.ExitCode.OK
-        || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+    if (exitCode != CommandLine.ExitCode.OK || !isDriverOnYarn()) {
       System.exit(exitCode);
     }
+  }
+
+  /** YARN takes a driver that ends its process itself for a failed one, whatever its exit code. */
+  private static boolean isDriverOnYarn() {
+    return System.getProperty("spark.master", "").equals("yarn")
+        && System.getProperty("spark.submit.deployMode", "").equals("cluster");
   }
 
   /**

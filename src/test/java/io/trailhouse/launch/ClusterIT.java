@@ -198,7 +198,7 @@ class ClusterIT {
 
   private static String[] report(String lake, String out) {
     return new String[] {
-      "report", "callers", "services", "--lake", lake, "--out", out, "--format", "csv,json,html"
+      "report", "services", "errors", "--lake", lake, "--out", out, "--format", "csv,json,html"
     };
   }
 

@@ -109,6 +109,11 @@ final class StandaloneCluster implements AutoCloseable {
                 "2",
                 "--conf",
                 "spark.standalone.submit.waitAppCompletion=true",
+                // Tables of a few rows.
+                "--conf",
+                "spark.sql.shuffle.partitions=2",
+                "--conf",
+                "spark.databricks.delta.snapshotPartitions=2",
                 "--conf",
                 "spark.driver.extraJavaOptions=" + Launch.START_FAST,
                 "--conf",

@@ -46,7 +46,8 @@ class S3SettingsIT {
           Launch.trailhouse()
               .with(environment)
               .with("AWS_ENDPOINT_URL_S3", "http://store.example")
-              .given(List.of("ingest", "--config", file.toString(), "--lake", "s3a://a-lake/trails"))
+              .given(
+                  List.of("ingest", "--config", file.toString(), "--lake", "s3a://a-lake/trails"))
               .run(
                   "--trail",
                   Launch.PROJECT.resolve(SampleTrail.COMMITTED).toString(),
@@ -58,7 +59,8 @@ class S3SettingsIT {
           .allSatisfy(
               put ->
                   assertThat(heard(put))
-                      .containsExactly("http://store.example/a-lake/", "requester", "aws:kms", KEY));
+                      .containsExactly(
+                          "http://store.example/a-lake/", "requester", "aws:kms", KEY));
     }
   }
 
