@@ -43,10 +43,8 @@ class ClusterIT {
   private static final GeneratedTrail.Config TRAIL =
       GeneratedTrail.Config.of(23, 2_000).withPlaces(2, 2).withLargestObject(100);
 
-  /** In the stages that read objects and compare what tasks read; a stage looks them up before. */
-  private static final List<Integer> KILLS_IN_STAGES = List.of(1, 2);
-
-  private static final int DRIVER_FAILED = 255;
+  /** The stages that read objects and that compare what tasks read. */
+  private static final List<Integer> KILLS_IN_STAGES = List.of(0, 1);
 
   /** What of an event's row depends on the lake, the run or which of two deliveries came first. */
   private static final String[] NOT_OF_THE_EVENT = {
@@ -165,10 +163,9 @@ class ClusterIT {
   }
 
   @Test
-  void tellsTheSubmitterThatADriverOnAWorkerFailed() throws IOException {
+  void leavesItToTheDriversOutputWhyItFailedOnAWorker() throws IOException {
     Outcome outcome = trailhouse("cluster").run("status", "--lake", bucket.address() + "/none");
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(DRIVER_FAILED);
-    assertThat(cluster.lastDriver("stderr")).contains("\ntrailhouse: ");
+    assertThat(cluster.lastDriver("stderr")).as(outcome.err()).contains("trailhouse: ");
   }
 
   private Run ingestThoughExecutorsDie(String deployMode) throws IOException, InterruptedException {

@@ -78,7 +78,7 @@ class S3CommandsIT {
   @Test
   void tellsNoSecretEvenIfItTellsAll() {
     assertThat(ingested.out() + ingested.err())
-        .contains("SparkContext: Running Spark")
+        .contains("MemoryStore started")
         .doesNotContain(environment.get("AWS_SECRET_ACCESS_KEY"));
   }
 
