@@ -56,7 +56,7 @@ public final class EventFileMerge {
       return null;
     }
     DataFile first = files.get(0);
-    Path path = TaskFiles.another(first, "merged");
+    Path path = TaskFiles.merged(first);
     try (ParquetOutput output = ParquetOutput.create(conf, path, EventBuffer.LAYOUT);
         Sources sources = new Sources()) {
       ParquetOutput.RowGroup group = output.startRowGroup(order.rows.length);

@@ -277,10 +277,10 @@ public final class Lake {
     return files;
   }
 
-  /** All files of {@code events}, as they are committed now. */
-  public List<DataFile> eventFiles() {
+  /** All files of a table, as they are committed now. */
+  public List<DataFile> files(LakeTable table) {
     List<DataFile> files = new ArrayList<>();
-    table(LakeTable.EVENTS).files(snapshot(LakeTable.EVENTS), null, files::add);
+    table(table).files(snapshot(table), null, files::add);
     return files;
   }
 
