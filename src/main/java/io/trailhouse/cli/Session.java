@@ -2,6 +2,7 @@ package io.trailhouse.cli;
 
 import io.trailhouse.table.LogStores;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -92,7 +93,7 @@ final class Session implements AutoCloseable {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
-    setStore(conf, System.getenv());
+    setStore(conf, AwsSettings.ofProcess());
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     if (options.verbose()) {
       spark.sparkContext().setLogLevel("INFO");
@@ -110,26 +111,19 @@ final class Session implements AutoCloseable {
     return extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION;
   }
 
-  /** Settings of the S3 client that every AWS tool takes from the environment. */
-  private static void setStore(SparkConf conf, Map<String, String> environment) {
-    String endpoint =
-        first(environment.get("AWS_ENDPOINT_URL_S3"), environment.get("AWS_ENDPOINT_URL"));
-    String region = first(environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"));
-    if (endpoint != null) {
-      conf.setIfMissing(HADOOP + "fs.s3a.endpoint", endpoint);
-      conf.setIfMissing(HADOOP + "fs.s3a.path.style.access", "true");
+  /** What is set already stays, and so does where a cluster's machines get credentials. */
+  private static void setStore(SparkConf conf, AwsSettings aws) {
+    Configuration cluster = new Configuration(false);
+    cluster.addResource("core-site.xml");
+    Map<String, String> settings = new TreeMap<>(aws.forStore());
+    if (cluster.get(AwsSettings.CREDENTIALS) != null) {
+      settings.remove(AwsSettings.CREDENTIALS);
     }
-    if (region != null) {
-      conf.setIfMissing(HADOOP + "fs.s3a.endpoint.region", region);
-    }
+    settings.forEach((key, value) -> conf.setIfMissing(HADOOP + key, value));
     // EMR has its own file system for s3://.
     if (new Configuration().get("fs.s3.impl") == null) {
       conf.setIfMissing(HADOOP + "fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
     }
-  }
-
-  private static @Nullable String first(@Nullable String one, @Nullable String other) {
-    return one == null || one.isEmpty() ? other : one;
   }
 
   private JobListener listening(Bar bar) {

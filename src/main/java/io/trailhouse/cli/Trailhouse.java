@@ -145,6 +145,7 @@ public final class Trailhouse implements Runnable {
   private static int execute(CommandLine commandLine, String[] args) {
     try {
       requireCommandFirst(commandLine, args);
+      Secrets.refuseIn(commandLine, args);
       ConfigFile file = ConfigFile.namedIn(commandLine, args);
       commandLine.setDefaultValueProvider(file);
       return commandLine.execute(file.withSettings(args));

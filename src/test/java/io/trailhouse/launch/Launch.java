@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * How a command is started as a process of its own. Of the environment's settings that the scripts
- * know, it sees only those given, and the Java of the tests.
+ * and AWS tools know, it sees only those given, and the Java of the tests.
  *
  * @param command the program and what it is always given
  * @param directory where it is started
@@ -28,6 +28,11 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
 
   /** The project's folder, in which the build starts the tests. */
   public static final Path PROJECT = Path.of("").toAbsolutePath();
+
+  /** How the variables' names begin that scripts and tools take notice of. */
+  private static final List<String> KNOWN = List.of("TRAILHOUSE_", "SPARK_", "AWS_");
+
+  private static final String NO_PROFILES = PROJECT.resolve("target/no-profiles").toString();
 
   /** The Java that runs the tests. */
   static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
@@ -64,8 +69,13 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
 
   /** The same with one more setting. */
   public Launch with(String name, String value) {
+    return with(Map.of(name, value));
+  }
+
+  /** The same with more settings. */
+  public Launch with(Map<String, String> settings) {
     Map<String, String> more = new TreeMap<>(environment);
-    more.put(name, value);
+    more.putAll(settings);
     return new Launch(command, directory, more);
   }
 
@@ -91,6 +101,11 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
     }
   }
 
+  /** Starts it, with its output and its errors in one file. */
+  Process start(Path log) throws IOException {
+    return builder(new String[0], log, log).redirectErrorStream(true).start();
+  }
+
   private ProcessBuilder builder(String[] arguments, Path out, Path err) {
     ProcessBuilder builder =
         new ProcessBuilder(join(command, List.of(arguments)))
@@ -98,8 +113,11 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     Map<String, String> all = builder.environment();
-    all.keySet().removeIf(name -> name.startsWith("TRAILHOUSE_") || name.startsWith("SPARK_"));
+    all.keySet().removeIf(name -> KNOWN.stream().anyMatch(name::startsWith));
     all.put("JAVA_HOME", JAVA_HOME.toString());
+    all.put("AWS_CONFIG_FILE", NO_PROFILES);
+    all.put("AWS_SHARED_CREDENTIALS_FILE", NO_PROFILES);
+    all.put("AWS_EC2_METADATA_DISABLED", "true");
     all.putAll(environment);
     return builder;
   }

@@ -1,11 +1,14 @@
 package io.trailhouse.s3;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -39,6 +42,19 @@ public record S3Bucket(String address, Map<String, String> settings) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The objects of a folder by their names in it, with what is in them. */
+  public Map<String, byte[]> files(String folder) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (FileSystem fileSystem = open()) {
+      for (FileStatus file : fileSystem.listStatus(new Path(address, folder))) {
+        try (InputStream in = fileSystem.open(file.getPath())) {
+          files.put(file.getPath().getName(), in.readAllBytes());
+        }
+      }
+    }
+    return files;
   }
 
   /** A file system of its own, for the caller to close. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,7 +42,7 @@ class S3IngestIT {
   private final S3Bucket bucket;
   private final String trail;
   private final String lake;
-  private final List<String> settings;
+  private final Launch trailhouse;
   private Outcome first = new Outcome(-1, "", "");
   private JsonNode firstStatus = NullNode.getInstance();
 
@@ -51,10 +50,7 @@ class S3IngestIT {
     this.bucket = s3.newBucket();
     this.trail = bucket.address() + "/trail";
     this.lake = s3.newBucket().address() + "/lake";
-    this.settings =
-        s3.settings().entrySet().stream()
-            .flatMap(entry -> Stream.of("--conf", "spark.hadoop." + entry))
-            .toList();
+    this.trailhouse = Launch.trailhouse().with(s3.environment());
   }
 
   @BeforeAll
@@ -161,10 +157,7 @@ class S3IngestIT {
   }
 
   private Outcome ingest(String into, String... more) {
-    return Launch.trailhouse()
-        .given(List.of("ingest", "--trail", trail, "--lake", into))
-        .given(settings)
-        .run(more);
+    return trailhouse.given(List.of("ingest", "--trail", trail, "--lake", into)).run(more);
   }
 
   private JsonNode status() throws IOException {
@@ -183,6 +176,6 @@ class S3IngestIT {
   }
 
   private Outcome run(String command, String... arguments) {
-    return Launch.trailhouse().given(List.of(command)).given(settings).run(arguments);
+    return trailhouse.given(List.of(command)).run(arguments);
   }
 }

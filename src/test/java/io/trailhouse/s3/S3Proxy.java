@@ -83,6 +83,19 @@ public final class S3Proxy implements AutoCloseable {
             CREDENTIAL));
   }
 
+  /** What a command needs to reach this endpoint: variables that every AWS tool knows. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID",
+        IDENTITY,
+        "AWS_SECRET_ACCESS_KEY",
+        CREDENTIAL,
+        "AWS_REGION",
+        "us-east-1",
+        "AWS_ENDPOINT_URL_S3",
+        endpoint.toString());
+  }
+
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(shutdown);
