@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Version.class,
     description = "CloudTrail archives into one Delta table that can be asked who did what.",
-    subcommands = {IngestCommand.class, ReportCommand.class, SqlCommand.class, StatusCommand.class},
+    subcommands = {
+      IngestCommand.class,
+      ArchiveCommand.class,
+      ReportCommand.class,
+      SqlCommand.class,
+      StatusCommand.class
+    },
     footer = {
       "%nExamples:",
       "  trailhouse ingest --trail s3a://org-trail/AWSLogs --lake s3a://lake/trails",
