@@ -54,7 +54,16 @@ public final class ContainerWriter implements Closeable {
     this.headerEnd = pieces.sync();
     this.objects = new DataFileWriter<>(new GenericDatumWriter<>(ContainerForm.OBJECT));
     objects.setCodec(ContainerForm.codec()).setSyncInterval(BLOCK_BYTES);
-    objects.create(ContainerForm.OBJECT, list, this.sync);
+    objects.create(ContainerForm.OBJECT, list, other(this.sync));
+  }
+
+  /** In the header, too, readers look for what separates blocks. */
+  private static byte[] other(byte[] sync) {
+    byte[] other = new byte[sync.length];
+    for (int i = 0; i < sync.length; i++) {
+      other[i] = (byte) ~sync[i];
+    }
+    return other;
   }
 
   /** How names of containers end. */
