@@ -35,6 +35,11 @@ public final class TrailObject implements Serializable {
           .thenComparing(TrailObject::size)
           .thenComparing(object -> !object.isPacked());
 
+  /** The order in which packed objects are read with least effort; others come first. */
+  public static final Comparator<TrailObject> BY_PLACE =
+      Comparator.comparing(TrailObject::container, Comparator.nullsFirst(String::compareTo))
+          .thenComparing(object -> object.place == null ? 0 : object.place.number());
+
   private final TrailFolder folder;
   private final String name;
   private final long size;
@@ -144,6 +149,11 @@ public final class TrailObject implements Serializable {
   /** Whether it is read from an archive's container, wherever it was before. */
   public boolean isPacked() {
     return place != null;
+  }
+
+  /** The full path of the container that it is read from; null if it is not packed. */
+  public @Nullable String container() {
+    return place == null ? null : place.container();
   }
 
   @Nullable ContainerPlace place() {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "sql", "status"})
+  @ValueSource(strings = {"ingest", "archive", "sql", "status"})
   void hasExamplesForEveryCommand(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -35,7 +35,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "sql", "status"})
+  @ValueSource(strings = {"ingest", "archive", "sql", "status"})
   void fitsATerminal(String command) {
     assertThat(CommandLineRun.of(command, "--help").out().lines())
         .allMatch(line -> line.length() <= 100);
@@ -114,6 +114,16 @@ final class HelpTest {
     assertThat(options)
         .isEqualTo(
             Map.of(
+                "archive",
+                sorted(
+                    common,
+                    "--account",
+                    "--dry-run = false",
+                    "--from",
+                    "--out !",
+                    "--region",
+                    "--to",
+                    "--trail !"),
                 "ingest",
                 sorted(
                     common,
