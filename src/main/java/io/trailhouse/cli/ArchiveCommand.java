@@ -21,10 +21,8 @@ import picocli.CommandLine.Spec;
         "Packs trail objects, byte for byte, into few Avro files that ingest reads like the trail.",
     footer = {
       "%nExamples:",
-      "  trailhouse archive --trail s3a://org-trail/AWSLogs --out s3a://archive/trails \\",
-      "      --from 2026-09-01 --to 2026-10-01",
-      "  trailhouse archive --trail ./trail --out ./archive",
-      "  trailhouse ingest --trail s3a://archive/trails --lake s3a://lake/trails"
+      "  trailhouse archive --trail s3a://org-trail/AWSLogs --out s3a://archive/trails",
+      "  trailhouse archive --trail ./trail --out ./archive --from 2026-09-01 --to 2026-10-01"
     })
 final class ArchiveCommand implements Callable<Integer> {
 
