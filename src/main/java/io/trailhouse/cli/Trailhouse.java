@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ArchiveCommand.class,
       ReportCommand.class,
       SqlCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      MaintainCommand.class
     },
     footer = {
       "%nExamples:",
@@ -45,11 +46,20 @@ public final class Trailhouse implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(
+    int exitCode =
         run(
             new PrintWriter(System.out, false, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
-            args));
+            args);
+    if (exitCode != CommandLine.ExitCode.OK || !isDriverOnYarn()) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** YARN takes a driver that ends its process itself for a failed one, whatever its exit code. */
+  private static boolean isDriverOnYarn() {
+    return System.getProperty("spark.master", "").equals("yarn")
+        && System.getProperty("spark.submit.deployMode", "").equals("cluster");
   }
 
   /**

@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -166,7 +167,8 @@ final class DeltaTable {
               .withTransactionId(APPLICATION, number)
               .withMaxRetries(0)
               .build(engine);
-      if (commit(transaction, additions(transaction, files), now -> lastCommit(now) == number)) {
+      if (commit(
+          transaction, additions(transaction, files, true), now -> lastCommit(now) == number)) {
         return true;
       }
     }
@@ -187,7 +189,7 @@ final class DeltaTable {
     Set<String> paths = files.stream().map(DataFile::path).collect(Collectors.toSet());
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       SnapshotImpl snapshot = requireTable();
-      Map<String, AddFile> present = present(snapshot, partition);
+      Map<String, AddFile> present = present(snapshot, Set.of(partition));
       if (present.keySet().equals(paths)) {
         // An earlier attempt may have got through, though the store said that it had not.
         return;
@@ -197,32 +199,122 @@ final class DeltaTable {
               .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
               .withMaxRetries(0)
               .build(engine);
-      List<Row> actions = new ArrayList<>(removals(present.values()));
-      actions.addAll(additions(transaction, files));
-      if (commit(transaction, actions, now -> present(now, partition).keySet().equals(paths))) {
+      List<Row> actions = new ArrayList<>(removals(present.values(), true));
+      actions.addAll(additions(transaction, files, true));
+      if (commit(
+          transaction, actions, now -> present(now, Set.of(partition)).keySet().equals(paths))) {
         return;
       }
     }
     throw tooSlow();
   }
 
-  /** The files of a partition by their full paths. */
+  /**
+   * Puts files in the place of others that hold the same rows, all at once; what is in the place of
+   * files that the table does not have any more is left out.
+   *
+   * @return what was committed
+   */
+  List<Rearranged> rearrange(List<Rearranged> groups) {
+    Set<Map<String, @Nullable String>> partitions =
+        groups.stream().map(Rearranged::partition).collect(Collectors.toSet());
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      SnapshotImpl snapshot = requireTable();
+      Map<String, AddFile> present = present(snapshot, partitions);
+      List<Rearranged> possible =
+          groups.stream().filter(group -> hasAll(present, group.from())).toList();
+      if (possible.isEmpty()) {
+        return possible;
+      }
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+              .withMaxRetries(0)
+              .build(engine);
+      List<Row> actions = new ArrayList<>();
+      List<DataFile> additions = new ArrayList<>();
+      for (Rearranged group : possible) {
+        actions.addAll(
+            removals(
+                group.from().stream()
+                    .map(file -> Objects.requireNonNull(present.get(file.path())))
+                    .toList(),
+                false));
+        additions.addAll(group.to());
+      }
+      actions.addAll(additions(transaction, additions, false));
+      if (commit(transaction, actions, now -> hasAll(present(now, partitions), additions))) {
+        return possible;
+      }
+    }
+    throw tooSlow();
+  }
+
+  private static boolean hasAll(Map<String, AddFile> present, List<DataFile> files) {
+    return files.stream().allMatch(file -> present.containsKey(file.path()));
+  }
+
+  /**
+   * Takes the files of all days before one out of the table; they stay on the disk until vacuum.
+   *
+   * @return what was taken out
+   */
+  List<DataFile> removeBefore(LocalDate day) {
+    io.delta.kernel.expressions.Predicate earlier =
+        new io.delta.kernel.expressions.Predicate(
+            "<",
+            new Column(EventColumn.EVENT_DATE.columnName()),
+            Literal.ofDate((int) day.toEpochDay()));
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      SnapshotImpl snapshot = requireTable();
+      List<DataFile> removed = new ArrayList<>();
+      List<AddFile> actions = new ArrayList<>();
+      forEachFile(
+          (ScanImpl) snapshot.getScanBuilder().withFilter(earlier).build(),
+          null,
+          (scanFile, partition) -> {
+            removed.add(dataFile(scanFile, partition));
+            actions.add(addFile(scanFile));
+          });
+      if (removed.isEmpty()) {
+        return removed;
+      }
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+              .withMaxRetries(0)
+              .build(engine);
+      Set<String> paths = removed.stream().map(DataFile::path).collect(Collectors.toSet());
+      if (commit(
+          transaction,
+          removals(actions, true),
+          now -> Collections.disjoint(present(now, null).keySet(), paths))) {
+        return removed;
+      }
+    }
+    throw tooSlow();
+  }
+
+  /** The files of some partitions, all if null, by their full paths. */
   private Map<String, AddFile> present(
-      SnapshotImpl snapshot, Map<String, @Nullable String> partition) {
+      SnapshotImpl snapshot, @Nullable Collection<Map<String, @Nullable String>> partitions) {
     Map<String, AddFile> present = new HashMap<>();
     forEachFile(
         (ScanImpl) snapshot.getScanBuilder().build(),
-        Set.of(partition),
+        partitions,
         (scanFile, values) ->
             present.put(
-                InternalScanFileUtils.getAddFileStatus(scanFile).getPath(),
-                new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
+                InternalScanFileUtils.getAddFileStatus(scanFile).getPath(), addFile(scanFile)));
     return present;
   }
 
-  private static List<Row> removals(Collection<AddFile> files) {
+  private static AddFile addFile(Row scanFile) {
+    return new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+  }
+
+  private static List<Row> removals(Collection<AddFile> files, boolean isDataChange) {
     return files.stream()
-        .map(file -> file.toRemoveFileRow(true, Optional.empty()))
+        .map(file -> file.toRemoveFileRow(isDataChange, Optional.empty()))
         .map(SingleAction::createRemoveFileSingleAction)
         .toList();
   }
@@ -276,7 +368,7 @@ final class DeltaTable {
    * The files as actions. {@link Transaction#generateAppendActions} parses the table's schema three
    * times for each partition, so it is not used; what it checks is checked for the first one.
    */
-  private List<Row> additions(Transaction transaction, List<DataFile> files) {
+  private List<Row> additions(Transaction transaction, List<DataFile> files, boolean isDataChange) {
     Row state = transaction.getTransactionState(engine);
     if (!files.isEmpty()) {
       Transaction.getWriteContext(engine, state, literals(files.get(0).partition()));
@@ -291,7 +383,7 @@ final class DeltaTable {
                     root,
                     status(file),
                     literals(file.partition()),
-                    true,
+                    isDataChange,
                     Map.of(),
                     Optional.empty(),
                     Optional.empty(),

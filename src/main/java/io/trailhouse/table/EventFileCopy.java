@@ -72,7 +72,8 @@ final class EventFileCopy {
     }
   }
 
-  private static void copyRow(ColumnReader from, LeafValues to, boolean keep) {
+  /** Moves on to the next row, and copies this one's values and nulls if they are to be kept. */
+  static void copyRow(ColumnReader from, LeafValues to, boolean keep) {
     do {
       if (keep) {
         copyValue(from, to);
@@ -97,7 +98,8 @@ final class EventFileCopy {
       case INT64 -> to.addCopy(from.getLong(), repetition, definition);
       case INT32 -> to.addCopy(from.getInteger(), repetition, definition);
       case BOOLEAN -> to.addCopy(from.getBoolean() ? 1 : 0, repetition, definition);
-      case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
+      case INT96 -> to.addCopy(EventTimes.micros(from), repetition, definition);
+      case FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
           throw new IllegalStateException("event files have no column like " + column);
     }
   }

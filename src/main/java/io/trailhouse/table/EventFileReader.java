@@ -30,7 +30,7 @@ final class EventFileReader implements Closeable {
   private final ParquetFileReader file;
   private final MessageType schema;
   private final String createdBy;
-  private @Nullable PageReadStore pages;
+  private @Nullable RowGroup current;
 
   private EventFileReader(ParquetFileReader file, MessageType schema) {
     this.file = file;
@@ -73,24 +73,68 @@ final class EventFileReader implements Closeable {
 
   /** Moves to the next row group and tells its number of rows; 0 at the end of the file. */
   int nextRowGroup() throws IOException {
-    pages = file.readNextRowGroup();
-    return pages == null ? 0 : Math.toIntExact(pages.getRowCount());
+    PageReadStore pages = file.readNextRowGroup();
+    current = pages == null ? null : new RowGroup(pages);
+    return current == null ? 0 : current.rows();
+  }
+
+  /** All row groups from the next one on, in memory as they stand in the file: compressed. */
+  List<RowGroup> remainingRowGroups() throws IOException {
+    List<RowGroup> groups = new ArrayList<>();
+    while (nextRowGroup() > 0) {
+      groups.add(requireCurrent());
+    }
+    return groups;
   }
 
   /** A column of the row group; null if the file does not have it. */
   @Nullable ColumnReader column(String name) {
-    return schema.containsField(name)
-        ? column(schema.getColumnDescription(new String[] {name}))
-        : null;
+    return requireCurrent().column(name);
   }
 
   ColumnReader column(ColumnDescriptor column) {
-    if (pages == null) {
+    return requireCurrent().column(column);
+  }
+
+  private RowGroup requireCurrent() {
+    if (current == null) {
       throw new IllegalStateException("no row group");
     }
-    ColumnReadStore columns =
-        new ColumnReadStoreImpl(pages, new IgnoredGroup(schema), schema, createdBy);
-    return columns.getColumnReader(column);
+    return current;
+  }
+
+  /** A row group; each of its columns can be read once. */
+  final class RowGroup {
+    private final PageReadStore pages;
+
+    private RowGroup(PageReadStore pages) {
+      this.pages = pages;
+    }
+
+    int rows() {
+      return Math.toIntExact(pages.getRowCount());
+    }
+
+    /** A column; null if the file does not have it. */
+    @Nullable ColumnReader column(String name) {
+      return schema.containsField(name)
+          ? column(schema.getColumnDescription(new String[] {name}))
+          : null;
+    }
+
+    /** The leaf columns of a field, in order; none if the file does not have it. */
+    List<ColumnReader> leaves(String field) {
+      return schema.getColumns().stream()
+          .filter(column -> column.getPath()[0].equals(field))
+          .map(this::column)
+          .toList();
+    }
+
+    private ColumnReader column(ColumnDescriptor column) {
+      ColumnReadStore columns =
+          new ColumnReadStoreImpl(pages, new IgnoredGroup(schema), schema, createdBy);
+      return columns.getColumnReader(column);
+    }
   }
 
   @Override

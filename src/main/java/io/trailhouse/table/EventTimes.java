@@ -35,7 +35,8 @@ final class EventTimes {
     return time;
   }
 
-  private static long micros(ColumnReader reader) {
+  /** Microseconds since 1970 of a column's value. */
+  static long micros(ColumnReader reader) {
     PrimitiveType type = reader.getDescriptor().getPrimitiveType();
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
       ByteBuffer value = reader.getBinary().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

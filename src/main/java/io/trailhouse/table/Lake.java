@@ -277,6 +277,34 @@ public final class Lake {
     return files;
   }
 
+  /** All files of a table, as they are committed now. */
+  public List<DataFile> files(LakeTable table) {
+    List<DataFile> files = new ArrayList<>();
+    table(table).files(snapshot(table), null, files::add);
+    return files;
+  }
+
+  /**
+   * Puts files of {@code events} in the place of others that hold the same rows. It is safe beside
+   * runs: they look at rows, not at files, and the files that are replaced stay until vacuum. What
+   * somebody else replaced or removed first is left out.
+   *
+   * @return what was committed
+   */
+  public List<Rearranged> rearrangeEvents(List<Rearranged> groups) {
+    return table(LakeTable.EVENTS).rearrange(groups);
+  }
+
+  /**
+   * Takes all days before one out of a table that is partitioned by days of events. The ledger goes
+   * on to hold their objects, so that they are not ingested again.
+   *
+   * @return the files that the table does not have any more; vacuum takes them
+   */
+  public List<DataFile> removeBefore(LakeTable table, LocalDate day) {
+    return has(table) ? table(table).removeBefore(day) : List.of();
+  }
+
   /** The days of event_time that {@code events} has files of, UTC. */
   public NavigableSet<LocalDate> eventDays() {
     NavigableSet<LocalDate> days = new TreeSet<>();

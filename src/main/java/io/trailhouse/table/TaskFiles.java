@@ -52,6 +52,13 @@ final class TaskFiles {
                 EVENT_FILE_SUFFIX));
   }
 
+  /** The path of a file that events of other files of the same partition are merged into. */
+  static Path merged(DataFile eventFile) {
+    return new Path(
+        new Path(eventFile.path()).getParent(),
+        "merged-%s%s".formatted(UUID.randomUUID(), EVENT_FILE_SUFFIX));
+  }
+
   /** Whether an event file is named as a task names it, so that what is beside it can be found. */
   static boolean isOfTask(DataFile eventFile) {
     return name(eventFile).matches();

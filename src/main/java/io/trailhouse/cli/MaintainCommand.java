@@ -1,0 +1,207 @@
+package io.trailhouse.cli;
+
+import io.trailhouse.maintain.Compaction;
+import io.trailhouse.maintain.CompactionResult;
+import io.trailhouse.maintain.Expiry;
+import io.trailhouse.maintain.MaintainProgress;
+import io.trailhouse.maintain.SmallTables;
+import io.trailhouse.maintain.Vacuum;
+import io.trailhouse.table.Lake;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Keeps the lake in shape. */
+@Command(
+    name = "maintain",
+    sortOptions = false,
+    description =
+        "Merges small files, takes out what is too old, and deletes files that no table names;"
+            + " it can run beside an ingest.",
+    footer = {
+      "%nExamples:",
+      "  trailhouse maintain --lake s3a://lake/trails --compact --vacuum",
+      "  trailhouse maintain --lake ./lake --expire 400 --dry-run"
+    })
+final class MaintainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private LakeOption lake;
+
+  @Option(
+      names = "--expire",
+      order = 2,
+      paramLabel = "DAYS",
+      description = {
+        "Take out events of days that are more than so many days ago, UTC, with the people and"
+            + " sessions of these days, and quarantined text that was delivered then. Their files"
+            + " stay until --vacuum. Trail objects that held them are not ingested again.",
+        "Example: --expire 400"
+      })
+  private @Nullable Integer expire;
+
+  @Option(
+      names = "--compact",
+      order = 3,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description =
+          "Merge small files of the same day, region and event source, by caller and time.")
+  private boolean compact;
+
+  @Option(
+      names = "--most-files",
+      order = 4,
+      paramLabel = "NUMBER",
+      defaultValue = "100000",
+      description = {
+        "So many small files may be merged by this run. Default: ${DEFAULT-VALUE}",
+        "Example: --most-files 20000"
+      })
+  private int mostFiles;
+
+  @Option(
+      names = "--vacuum",
+      order = 5,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Delete files that no table has named for --keep days.")
+  private boolean vacuum;
+
+  @Option(
+      names = "--keep",
+      order = 6,
+      paramLabel = "DAYS",
+      defaultValue = "7",
+      description = {
+        "How long --vacuum leaves a file that no table names; longer than any run or query takes,"
+            + " 1 at least. Default: ${DEFAULT-VALUE}",
+        "Example: --keep 30"
+      })
+  private int keep;
+
+  @Option(
+      names = "--dry-run",
+      order = 7,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Say what --expire and --compact would do, and change nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    requireSense();
+    PrintWriter out = spec.commandLine().getOut();
+    MaintainProgress progress = new MaintainLines(spec.commandLine().getErr());
+    try (Session session = Session.start("maintain", common)) {
+      SparkSession spark = session.spark();
+      Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());
+      opened.requireExisting();
+      if (expire != null) {
+        LocalDate before = LocalDate.now(Clock.systemUTC()).minusDays(expire);
+        Expiry expiry = new Expiry(spark, opened);
+        for (Expiry.Expired expired : dryRun ? expiry.plan(before) : expiry.execute(before)) {
+          out.println(expired(expired, before));
+        }
+      }
+      if (compact) {
+        Compaction compaction = new Compaction(spark, opened, progress);
+        print(
+            out,
+            dryRun
+                ? compaction.plan(any -> true, mostFiles)
+                : compaction.execute(any -> true, mostFiles));
+        if (!dryRun) {
+          long merged = new SmallTables(spark, opened).execute();
+          if (merged > 0) {
+            out.println(
+                "Merged %s of other tables.".formatted(Texts.count(merged, "file", "files")));
+          }
+        }
+      }
+      if (vacuum) {
+        Vacuum.Vacuumed vacuumed =
+            new Vacuum(spark, opened, progress).execute(Duration.ofDays(keep));
+        out.println(
+            "Deleted %s, %s, that no table had named for %s; looked at %s."
+                .formatted(
+                    Texts.count(vacuumed.files(), "file", "files"),
+                    Texts.bytes(vacuumed.bytes()),
+                    Texts.count(keep, "day", "days"),
+                    Texts.count(vacuumed.tables(), "table", "tables")));
+      }
+      return 0;
+    }
+  }
+
+  private void requireSense() {
+    if (expire == null && !compact && !vacuum) {
+      throw usage("What is to be done? Give --compact, --vacuum or --expire, or several of them.");
+    }
+    if (expire != null && expire < 1) {
+      throw usage("--expire must be 1 day at least, not %d".formatted(expire));
+    }
+    if (keep < Vacuum.LEAST_KEPT.toDays()) {
+      throw usage(
+          "--keep must be 1 day at least, not %d: a run or query that is under way needs its files"
+              .formatted(keep));
+    }
+    if (mostFiles < 2) {
+      throw usage("--most-files must be 2 at least, not %d".formatted(mostFiles));
+    }
+    if (dryRun && vacuum) {
+      throw usage("--dry-run is for --expire and --compact; leave --vacuum out");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String expired(Expiry.Expired expired, LocalDate before) {
+    String rows = Texts.count(expired.rows(), "row", "rows");
+    String days = expired.days() == 0 ? "" : " of " + Texts.count(expired.days(), "day", "days");
+    return "%s %s%s before %s from %s."
+        .formatted(dryRun ? "Would take" : "Took", rows, days, before, expired.table().directory());
+  }
+
+  private void print(PrintWriter out, CompactionResult result) {
+    if (result.filesBefore() == 0) {
+      out.println("No partition of events has small files to merge.");
+    } else if (dryRun) {
+      out.println(
+          "Would merge %s, %s, into %s."
+              .formatted(
+                  Texts.count(result.filesBefore(), "small file", "small files"),
+                  Texts.bytes(result.bytesBefore()),
+                  Texts.number(result.filesAfter())));
+    } else {
+      out.println(
+          "Merged %s, %s, into %s, %s."
+              .formatted(
+                  Texts.count(result.filesBefore(), "small file", "small files"),
+                  Texts.bytes(result.bytesBefore()),
+                  Texts.number(result.filesAfter()),
+                  Texts.bytes(result.bytesAfter())));
+    }
+    if (result.filesLeft() > 0) {
+      out.println(
+          "Left %s for the next run, because of --most-files."
+              .formatted(Texts.count(result.filesLeft(), "small file", "small files")));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.trailhouse.maintain;
+
+import io.trailhouse.table.DataFile;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which files of {@code events} become which: the small ones of each partition that has several.
+ *
+ * @param batches what is merged, the partitions with most small files first
+ * @param filesLeft small files that are more than one run may merge
+ */
+record CompactionPlan(List<Batch> batches, int filesLeft) {
+
+  /** Rows of a merged file: its largest column must fit into a task's memory. */
+  private static final long ROWS_OF_A_FILE = 200_000;
+
+  /** Bytes of a merged file. */
+  private static final long BYTES_OF_A_FILE = 32L << 20;
+
+  /** Files that one batch becomes: its tasks read all of it, each for a part. */
+  private static final int MOST_PARTS = 8;
+
+  /**
+   * Files of one partition that are put in one order.
+   *
+   * @param files the files
+   * @param parts how many files they become
+   */
+  record Batch(List<DataFile> files, int parts) implements Serializable {
+
+    Batch {
+      files = List.copyOf(files);
+    }
+
+    long bytes() {
+      return files.stream().mapToLong(DataFile::bytes).sum();
+    }
+  }
+
+  /**
+   * Plans.
+   *
+   * @param mostFiles how many files may be merged
+   */
+  static CompactionPlan of(List<DataFile> files, int mostFiles) {
+    Map<Object, List<DataFile>> small =
+        files.stream()
+            .filter(CompactionPlan::isSmall)
+            .collect(
+                Collectors.groupingBy(
+                    DataFile::partition, LinkedHashMap::new, Collectors.toList()));
+    List<Batch> possible =
+        small.values().stream()
+            .sorted(Comparator.comparingInt((List<DataFile> same) -> same.size()).reversed())
+            .flatMap(same -> batches(same).stream())
+            .toList();
+    List<Batch> batches = new ArrayList<>();
+    int merged = 0;
+    int left = 0;
+    for (Batch batch : possible) {
+      if (merged + batch.files().size() <= mostFiles) {
+        batches.add(batch);
+        merged += batch.files().size();
+      } else {
+        left += batch.files().size();
+      }
+    }
+    return new CompactionPlan(List.copyOf(batches), left);
+  }
+
+  /** Two files that are not small would make no better one. */
+  private static boolean isSmall(DataFile file) {
+    return file.rows() < ROWS_OF_A_FILE / 2 && file.bytes() < BYTES_OF_A_FILE / 2;
+  }
+
+  /** Files whose times are near each other go together. */
+  private static List<Batch> batches(List<DataFile> partition) {
+    List<DataFile> sorted = new ArrayList<>(partition);
+    sorted.sort(Comparator.comparingLong(DataFile::minTime).thenComparing(DataFile::path));
+    List<Batch> batches = new ArrayList<>();
+    List<DataFile> open = new ArrayList<>();
+    for (DataFile file : sorted) {
+      open.add(file);
+      if (parts(open) > MOST_PARTS) {
+        open.remove(file);
+        close(open, batches);
+        open.add(file);
+      }
+    }
+    close(open, batches);
+    return batches;
+  }
+
+  private static void close(List<DataFile> open, List<Batch> batches) {
+    if (open.size() > 1) {
+      batches.add(new Batch(open, parts(open)));
+    }
+    open.clear();
+  }
+
+  private static int parts(List<DataFile> files) {
+    long rows = files.stream().mapToLong(file -> Math.max(file.rows(), 0)).sum();
+    long bytes = files.stream().mapToLong(DataFile::bytes).sum();
+    return Math.toIntExact(
+        Math.max(1, Math.max(parts(rows, ROWS_OF_A_FILE), parts(bytes, BYTES_OF_A_FILE))));
+  }
+
+  private static long parts(long size, long most) {
+    return (size + most - 1) / most;
+  }
+}

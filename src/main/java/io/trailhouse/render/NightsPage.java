@@ -1,0 +1,104 @@
+package io.trailhouse.render;
+
+import com.samskivert.mustache.Mustache;
+import io.trailhouse.report.ReportAnswer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One HTML file over all nights: the numbers of the last one, the trend, a table of all of them,
+ * and links to their pages. Like {@link Page}, it needs nothing but a browser.
+ */
+public final class NightsPage {
+
+  private static final String TEMPLATE = "nights.html";
+  private static final int MOST_TABLE_BYTES = 2_000_000;
+
+  private final String lake;
+  private final ReportAnswer nights;
+  private final List<Link> links;
+  private final Instant generatedAt;
+
+  /**
+   * A page of a night.
+   *
+   * @param night the day that it is about
+   * @param href where it is, seen from this page
+   */
+  public record Link(LocalDate night, String href) {}
+
+  /**
+   * A page that is not written yet.
+   *
+   * @param lake the lake's name for people
+   * @param nights a row for each night, the latest first; its columns are those of the report
+   *     {@code overview} behind one named {@code night}
+   * @param links the pages that there are, the latest first
+   */
+  public NightsPage(String lake, ReportAnswer nights, List<Link> links, Instant generatedAt) {
+    this.lake = lake;
+    this.nights = nights;
+    this.links = List.copyOf(links);
+    this.generatedAt = generatedAt;
+  }
+
+  /** Writes the page and leaves the stream open. */
+  public void writeTo(OutputStream out) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    PageParts parts = PageParts.load();
+    values.put("policy", parts.policy());
+    values.put("style", parts.style());
+    values.put("scripts", parts.scripts());
+    values.put("licences", parts.licences());
+    values.put("generatedAt", generatedAt.toString());
+    values.put("generatedAtText", HeadingText.time(generatedAt));
+    values.put("lake", PageText.of(lake, 200).text());
+    values.put("links", links);
+    PageSection section = PageSection.of(new SectionData(nights), MOST_TABLE_BYTES);
+    values.put("section", section);
+    values.put("isEmpty", nights.rows().isEmpty());
+    values.put("window", nights.rows().isEmpty() ? "" : span());
+    values.put("tiles", tiles());
+    Writer writer = Cells.utf8(out);
+    Mustache.compiler()
+        .compile(new String(PageParts.bytes(TEMPLATE), StandardCharsets.UTF_8))
+        .execute(values, writer);
+    writer.flush();
+  }
+
+  private String span() {
+    LocalDate last = night(nights.rows().get(0));
+    LocalDate first = night(nights.rows().get(nights.rows().size() - 1));
+    return first.equals(last) ? last.toString() : "%s to %s".formatted(first, last);
+  }
+
+  private static LocalDate night(List<?> row) {
+    return (LocalDate) java.util.Objects.requireNonNull(row.get(0));
+  }
+
+  private List<Tile> tiles() {
+    if (nights.rows().isEmpty()) {
+      return new ArrayList<>();
+    }
+    List<?> row = nights.rows().get(0);
+    PageHeading heading =
+        new PageHeading(
+            lake,
+            night(row),
+            night(row).plusDays(1),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            generatedAt);
+    return new Tiles(heading, new AnswerRow(nights, nights.rows().get(0)), Map.of()).all();
+  }
+}
