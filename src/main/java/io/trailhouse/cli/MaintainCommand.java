@@ -78,20 +78,19 @@ final class MaintainCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description = "Delete files that no table has named for --keep days.")
+      description = "Delete files that no table has named for a week, or for --keep days.")
   private boolean vacuum;
 
   @Option(
       names = "--keep",
       order = 6,
       paramLabel = "DAYS",
-      defaultValue = "7",
       description = {
-        "How long --vacuum leaves a file that no table names; longer than any run or query takes,"
-            + " 1 at least. Default: ${DEFAULT-VALUE}",
+        "How long this and later vacuums leave a file that no table names; longer than any run or"
+            + " query takes, 1 at least. Default: what was said last, or 7",
         "Example: --keep 30"
       })
-  private int keep;
+  private @Nullable Integer keep;
 
   @Option(
       names = "--dry-run",
@@ -135,13 +134,13 @@ final class MaintainCommand implements Callable<Integer> {
       }
       if (vacuum) {
         Vacuum.Vacuumed vacuumed =
-            new Vacuum(spark, opened, progress).execute(Duration.ofDays(keep));
+            new Vacuum(spark, opened, progress)
+                .execute(keep == null ? null : Duration.ofDays(keep));
         out.println(
-            "Deleted %s, %s, that no table had named for %s; looked at %s."
+            "Deleted %s, %s, that no table names any more, of %s."
                 .formatted(
                     Texts.count(vacuumed.files(), "file", "files"),
                     Texts.bytes(vacuumed.bytes()),
-                    Texts.count(keep, "day", "days"),
                     Texts.count(vacuumed.tables(), "table", "tables")));
       }
       return 0;
@@ -155,7 +154,7 @@ final class MaintainCommand implements Callable<Integer> {
     if (expire != null && expire < 1) {
       throw usage("--expire must be 1 day at least, not %d".formatted(expire));
     }
-    if (keep < Vacuum.LEAST_KEPT.toDays()) {
+    if (keep != null && keep < Vacuum.LEAST_KEPT.toDays()) {
       throw usage(
           "--keep must be 1 day at least, not %d: a run or query that is under way needs its files"
               .formatted(keep));

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       SqlCommand.class,
       StatusCommand.class,
-      MaintainCommand.class
+      MaintainCommand.class,
+      NightlyCommand.class
     },
     footer = {
       "%nExamples:",

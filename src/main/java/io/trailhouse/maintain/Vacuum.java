@@ -1,11 +1,13 @@
 package io.trailhouse.maintain;
 
 import io.trailhouse.table.Lake;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes files that no table of the lake names any more, or never did: those that were merged,
@@ -15,16 +17,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Vacuum {
 
-  /**
-   * How long a file is kept that no table names: a run that writes may have made it, a query that
-   * started before may still read it.
-   */
-  public static final Duration DEFAULT_KEPT = Duration.ofDays(7);
-
   /** Less than this would be a danger to runs and queries that are under way. */
   public static final Duration LEAST_KEPT = Duration.ofDays(1);
 
-  private static final String CHECK = "spark.databricks.delta.retentionDurationCheck.enabled";
+  private static final String KEPT = "delta.deletedFileRetentionDuration";
   private static final String LOGGING = "spark.databricks.delta.vacuum.logging.enabled";
   private static final String LISTING = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
   private static final String DELETING = "spark.databricks.delta.vacuum.parallelDelete.enabled";
@@ -47,46 +43,76 @@ public final class Vacuum {
    * @param files files that were deleted
    * @param bytes bytes of these
    */
-  public record Vacuumed(int tables, long files, long bytes) {}
+  public record Vacuumed(int tables, long files, long bytes) {
+    private Vacuumed plus(Vacuumed more) {
+      return new Vacuumed(tables + more.tables, files + more.files, bytes + more.bytes);
+    }
+  }
 
   /**
-   * Deletes what has been unnamed for some time.
+   * Deletes what no table has named for a while: a run that writes may have made it, a query that
+   * started before may still read it.
    *
-   * @param kept how long, at least {@link #LEAST_KEPT}
+   * @param kept how long, at least {@link #LEAST_KEPT}, from now on; null for as long as each table
+   *     says, which is a week where it says nothing
    */
-  public Vacuumed execute(Duration kept) {
-    if (kept.compareTo(LEAST_KEPT) < 0) {
+  public Vacuumed execute(@Nullable Duration kept) {
+    if (kept != null && kept.compareTo(LEAST_KEPT) < 0) {
       throw new IllegalArgumentException("vacuum keeps files for a day at least");
     }
     // An interrupted run's files are not named yet, but will be.
     lake.finishInterrupted();
-    spark.conf().set(CHECK, "false");
     spark.conf().set(LOGGING, "true");
     spark.conf().set(DELETING, "true");
     spark.conf().set(LISTING, String.valueOf(spark.sparkContext().defaultParallelism() * 4));
     List<String> tables = LakeFolders.tables(spark.sessionState().newHadoopConf(), lake.uri());
-    long files = 0;
-    long bytes = 0;
+    Vacuumed vacuumed = new Vacuumed(tables.size(), 0, 0);
     for (int i = 0; i < tables.size(); i++) {
       progress.report("deleting files that no table names", i, tables.size());
-      String table = "delta.`%s`".formatted(tables.get(i));
       spark.sparkContext().setJobDescription("Vacuum of " + tables.get(i));
-      spark.sql("VACUUM %s RETAIN %d HOURS".formatted(table, kept.toHours()));
-      for (Row row :
-          spark
-              .sql("SELECT operation, operationMetrics FROM (DESCRIBE HISTORY %s)".formatted(table))
-              .limit(2)
-              .collectAsList()) {
-        Map<String, String> metrics = row.getJavaMap(1);
-        switch (row.getString(0)) {
-          case "VACUUM END" -> files += number(metrics, "numDeletedFiles");
-          case "VACUUM START" -> bytes += number(metrics, "sizeOfDataToDelete");
-          default -> {}
-        }
-      }
+      vacuumed = vacuumed.plus(vacuumed("delta.`%s`".formatted(tables.get(i)), kept));
     }
     lake.refresh();
-    return new Vacuumed(tables.size(), files, bytes);
+    return vacuumed;
+  }
+
+  private Vacuumed vacuumed(String table, @Nullable Duration kept) {
+    if (kept != null) {
+      keep(table, "interval %d hours".formatted(kept.toHours()));
+    }
+    // Delta tells on standard output, which is for the command's own answer.
+    scala.Console.withOut(
+        OutputStream.nullOutputStream(),
+        () -> {
+          spark.sql("VACUUM " + table);
+          return null;
+        });
+    Vacuumed vacuumed = new Vacuumed(0, 0, 0);
+    for (Row row :
+        spark
+            .sql("DESCRIBE HISTORY " + table)
+            .select("operation", "operationMetrics")
+            .limit(2)
+            .collectAsList()) {
+      Map<String, String> metrics = row.getJavaMap(1);
+      switch (row.getString(0)) {
+        case "VACUUM END" ->
+            vacuumed = vacuumed.plus(new Vacuumed(0, number(metrics, "numDeletedFiles"), 0));
+        case "VACUUM START" ->
+            vacuumed = vacuumed.plus(new Vacuumed(0, 0, number(metrics, "sizeOfDataToDelete")));
+        default -> {}
+      }
+    }
+    return vacuumed;
+  }
+
+  private void keep(String table, String interval) {
+    boolean isSo =
+        spark.sql("SHOW TBLPROPERTIES " + table).collectAsList().stream()
+            .anyMatch(row -> row.getString(0).equals(KEPT) && row.getString(1).equals(interval));
+    if (!isSo) {
+      spark.sql("ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%s')".formatted(table, KEPT, interval));
+    }
   }
 
   private static long number(Map<String, String> metrics, String name) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One HTML file over all nights: the numbers of the last one, the trend, a table of all of them,
@@ -30,22 +31,22 @@ public final class NightsPage {
   /**
    * A page of a night.
    *
-   * @param night the day that it is about
+   * @param day the day of events that it is about
    * @param href where it is, seen from this page
    */
-  public record Link(LocalDate night, String href) {}
+  public record Link(LocalDate day, String href) {}
 
   /**
    * A page that is not written yet.
    *
    * @param lake the lake's name for people
-   * @param nights a row for each night, the latest first; its columns are those of the report
-   *     {@code overview} behind one named {@code night}
+   * @param all a row for each night, the latest first; its columns are those of the report {@code
+   *     overview} behind one named {@code night}
    * @param links the pages that there are, the latest first
    */
-  public NightsPage(String lake, ReportAnswer nights, List<Link> links, Instant generatedAt) {
+  public NightsPage(String lake, ReportAnswer all, List<Link> links, Instant generatedAt) {
     this.lake = lake;
-    this.nights = nights;
+    this.nights = all;
     this.links = List.copyOf(links);
     this.generatedAt = generatedAt;
   }
@@ -81,7 +82,7 @@ public final class NightsPage {
   }
 
   private static LocalDate night(List<?> row) {
-    return (LocalDate) java.util.Objects.requireNonNull(row.get(0));
+    return (LocalDate) Objects.requireNonNull(row.get(0));
   }
 
   private List<Tile> tiles() {

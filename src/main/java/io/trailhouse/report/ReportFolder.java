@@ -5,7 +5,11 @@ import io.trailhouse.table.Lake;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -43,5 +47,17 @@ public final class ReportFolder {
   /** Starts a file; one of the same name is replaced. */
   public OutputStream create(String file) throws IOException {
     return new BufferedOutputStream(fileSystem.create(new Path(folder, file), true), BUFFER_BYTES);
+  }
+
+  /** The names of the folders in it that hold a file of a name, in order. */
+  public List<String> foldersWith(String file) throws IOException {
+    List<String> folders = new ArrayList<>();
+    for (FileStatus status : fileSystem.listStatus(folder)) {
+      if (status.isDirectory() && fileSystem.exists(new Path(status.getPath(), file))) {
+        folders.add(status.getPath().getName());
+      }
+    }
+    Collections.sort(folders);
+    return folders;
   }
 }

@@ -14,7 +14,9 @@ final class UsageTest {
 
   static final List<Arguments> MISTAKES =
       List.of(
-          mistake("Which command? There are ingest, report, sql, status, maintain.", "trailhouse"),
+          mistake(
+              "Which command? There are ingest, report, sql, status, maintain, nightly.",
+              "trailhouse"),
           mistake("There is no command ingset. Is it ingest?", "trailhouse", "ingset"),
           mistake(
               "--lake cannot stand in front of the command", "trailhouse", "--lake", "x", "ingest"),

@@ -1,0 +1,115 @@
+package io.trailhouse.cli;
+
+import io.trailhouse.ingest.IngestResult;
+import io.trailhouse.maintain.CompactionResult;
+import io.trailhouse.report.ReportAnswer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a night did, in a few lines for a mail or a chat. */
+final class NightSummary {
+
+  private final LocalDate night;
+  private final List<String> lines = new ArrayList<>();
+  private boolean anyQuarantined;
+
+  NightSummary(LocalDate night) {
+    this.night = night;
+  }
+
+  void ingested(IngestResult result) {
+    anyQuarantined = result.anyQuarantined();
+    if (result.objectsNew() == 0) {
+      lines.add(
+          "Ingested nothing: all of %s are in the lake."
+              .formatted(Texts.count(result.objectsListed(), "object", "objects")));
+      return;
+    }
+    lines.add(
+        "Ingested %s: %s read, %s written, %s dropped, %s quarantined."
+            .formatted(
+                Texts.count(result.objectsNew(), "object", "objects"),
+                Texts.count(result.recordsRead(), "record", "records"),
+                Texts.count(result.rowsWritten(), "row", "rows"),
+                Texts.count(result.duplicates(), "duplicate", "duplicates"),
+                Texts.number(result.recordsQuarantined())));
+    if (anyQuarantined) {
+      lines.add(
+          "Quarantined: see SELECT source_file, message FROM quarantine WHERE run_id = '%s'"
+              .formatted(result.runId()));
+    }
+  }
+
+  void compacted(CompactionResult result) {
+    if (result.filesBefore() > 0) {
+      lines.add(
+          "Merged %s into %s."
+              .formatted(
+                  Texts.count(result.filesBefore(), "small file", "small files"),
+                  Texts.number(result.filesAfter())));
+    }
+  }
+
+  /**
+   * Adds what the reports say.
+   *
+   * @param days the days that were reported on
+   * @param nights all nights, the latest first
+   */
+  void reported(List<LocalDate> days, ReportAnswer nights, String page, String index) {
+    lines.add(0, headline(nights));
+    if (days.isEmpty()) {
+      lines.add("Reported on nothing: the reports are as the lake is.");
+    } else {
+      lines.add(
+          "Reported on %s."
+              .formatted(days.stream().map(LocalDate::toString).collect(Collectors.joining(", "))));
+    }
+    lines.add("Page: " + page);
+    lines.add("All nights: " + index);
+  }
+
+  private String headline(ReportAnswer nights) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (List<@Nullable Object> row : nights.rows()) {
+      if (night.equals(row.get(0))) {
+        for (int i = 0; i < row.size(); i++) {
+          if (row.get(i) instanceof Number number) {
+            counts.put(nights.columns().get(i).name(), number.longValue());
+          }
+        }
+      }
+    }
+    return "Night of %s: %s by %s; %s, %s denied, %s by root, %s without MFA, %s."
+        .formatted(
+            night,
+            count(counts, "events", "event", "events"),
+            count(counts, "callers", "caller", "callers"),
+            count(counts, "new_behaviours", "new behaviour", "new behaviours"),
+            Texts.number(counts.getOrDefault("denied", 0L)),
+            Texts.number(counts.getOrDefault("root_events", 0L)),
+            count(counts, "writes_without_mfa", "change", "changes"),
+            count(counts, "failed_logins", "failed sign-in", "failed sign-ins"));
+  }
+
+  private static String count(Map<String, Long> counts, String column, String one, String many) {
+    return Texts.count(counts.getOrDefault(column, 0L), one, many);
+  }
+
+  String failed(@Nullable String message) {
+    return "Night of %s failed: %s".formatted(night, message);
+  }
+
+  boolean anyQuarantined() {
+    return anyQuarantined;
+  }
+
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+}
