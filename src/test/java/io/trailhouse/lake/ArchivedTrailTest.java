@@ -42,6 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SparkTest
 class ArchivedTrailTest {
 
+  /** Ids of aggregated events stand deeper; the truncated object has no rows for its records. */
+  private static final String COMPARABLE =
+      "source_file NOT LIKE '%CloudTrail-Aggregated%' AND source_file NOT LIKE '%T0107Z%'";
+
   private static final Set<String> OF_THE_RUN = Set.of("run_id", "ingested_at", "quarantined_at");
 
   private static final String EVENT =
@@ -160,11 +164,11 @@ class ArchivedTrailTest {
                         "object_key AS source_file",
                         "record_index AS source_index",
                         "get_json_object(CAST(record AS STRING), '$.eventID') AS event_id")
-                    .where(comparable)))
+                    .where(COMPARABLE)))
         .isEqualTo(
             rows(
                 cloudtrail(SampleTrail.COMMITTED)
-                    .where(comparable)
+                    .where(COMPARABLE)
                     .select("source_file", "source_index", "event_id")));
   }
 
