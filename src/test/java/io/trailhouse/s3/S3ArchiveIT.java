@@ -7,6 +7,7 @@ import io.trailhouse.launch.Outcome;
 import io.trailhouse.sample.SampleTrail;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class S3ArchiveIT {
     Outcome outcome = ingest(archive);
     assertThat(outcome.out())
         .as(outcome.err())
-        .contains(" = %d rows + ".formatted(SampleTrail.truth().events()));
+        .contains(String.format(Locale.ROOT, " = %,d rows + ", SampleTrail.truth().events()));
     assertThat(ingest(bucket.address() + "/trail").out())
         .contains("Nothing is new; nothing was written.");
   }
