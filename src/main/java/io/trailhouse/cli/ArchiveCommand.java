@@ -52,7 +52,10 @@ final class ArchiveCommand implements Callable<Integer> {
     ArchiveConfig config = config();
     try (Session session = Session.start("archive", common)) {
       Archive archive =
-          new Archive(session.spark(), config, new ConsoleProgress(spec.commandLine().getErr()));
+          new Archive(
+              session.spark(),
+              config,
+              new ConsoleProgress(spec.commandLine().getErr(), common.bar()));
       print(spec.commandLine().getOut(), dryRun ? archive.plan() : archive.execute());
       return 0;
     }

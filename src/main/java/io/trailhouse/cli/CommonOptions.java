@@ -43,12 +43,23 @@ final class CommonOptions {
   private boolean verbose;
 
   @Option(
-      names = {"-h", "--help"},
+      names = "--quiet",
       order = 103,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Tell nothing on standard error but warnings and errors.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      order = 104,
       usageHelp = true,
       description = "Show this text.")
   @SuppressWarnings("UnusedVariable") // picocli answers it.
   private boolean help;
+
+  private Bar bar = Bar.NONE;
 
   List<Setting> conf() {
     return conf;
@@ -56,5 +67,18 @@ final class CommonOptions {
 
   boolean verbose() {
     return verbose;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** What shows how the command gets on. */
+  Bar bar() {
+    return bar;
+  }
+
+  void show(Bar shown) {
+    bar = shown;
   }
 }

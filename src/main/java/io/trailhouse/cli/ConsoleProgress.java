@@ -4,21 +4,34 @@ import io.trailhouse.ingest.IngestProgress;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how a run gets on: a line when a phase starts, and another every few seconds. */
+/**
+ * Shows how a run gets on: in the bar where there is one, else by a line when a phase starts, and
+ * another every few seconds.
+ */
 final class ConsoleProgress implements IngestProgress {
 
   private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
 
+  /** So many bytes are better told in a bigger unit. */
+  private static final long MUCH = 10 << 20;
+
   private final PrintWriter err;
+  private final Bar bar;
   private @Nullable Phase current;
   private long lastLine;
 
-  ConsoleProgress(PrintWriter err) {
+  ConsoleProgress(PrintWriter err, Bar bar) {
     this.err = err;
+    this.bar = bar;
   }
 
   @Override
   public synchronized void report(Phase phase, long done, long total) {
+    if (bar.isShown()) {
+      // How far the ledger is read, the tasks tell better.
+      bar.step(name(phase), done, phase == Phase.LOOKING_UP ? 0 : total, unit(phase, total));
+      return;
+    }
     long now = System.nanoTime();
     boolean starts = phase != current;
     if (!starts && now - lastLine < NANOS_BETWEEN_LINES) {
@@ -28,6 +41,24 @@ final class ConsoleProgress implements IngestProgress {
     lastLine = now;
     err.println(starts ? start(phase, total) : line(phase, done, total));
     err.flush();
+  }
+
+  private static String name(Phase phase) {
+    return switch (phase) {
+      case LISTING -> "listing";
+      case LOOKING_UP -> "looking up in the ledger";
+      case READING -> "reading";
+      case COMPARING -> "comparing for second deliveries";
+      case COMMITTING -> "committing";
+    };
+  }
+
+  private static Bar.Unit unit(Phase phase, long total) {
+    return switch (phase) {
+      case LISTING, LOOKING_UP, COMMITTING -> Bar.Unit.OBJECTS;
+      case READING -> total < MUCH ? Bar.Unit.KIBIBYTES : Bar.Unit.MEBIBYTES;
+      case COMPARING -> Bar.Unit.PARTITIONS;
+    };
   }
 
   private static String start(Phase phase, long total) {

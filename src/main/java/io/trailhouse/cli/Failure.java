@@ -164,17 +164,22 @@ record Failure(int exitCode, String message, Throwable thrown) {
 
   /** Prints the message, behind it all there is to know if that is asked for. */
   int print(PrintWriter err, boolean verbose) {
-    err.println("trailhouse: " + message);
-    if (verbose) {
-      printTrace(thrown, err);
-    }
-    err.flush();
+    complain(err, message, verbose ? thrown : null);
     return exitCode;
   }
 
-  static void printTrace(Throwable thrown, PrintWriter err) {
-    StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
-    err.print(trace);
+  /** Tells the user something that is wrong; with all there is to know, if there is more. */
+  static void complain(PrintWriter err, String message, @Nullable Throwable thrown) {
+    if (err instanceof LogWriter log) {
+      log.complain(message, thrown);
+      return;
+    }
+    err.println("trailhouse: " + message);
+    if (thrown != null) {
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      err.print(trace);
+    }
+    err.flush();
   }
 }

@@ -49,7 +49,10 @@ final class IngestCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Session session = Session.start("ingest", common)) {
       Ingest ingest =
-          new Ingest(session.spark(), config, new ConsoleProgress(spec.commandLine().getErr()));
+          new Ingest(
+              session.spark(),
+              config,
+              new ConsoleProgress(spec.commandLine().getErr(), common.bar()));
       IngestResult result = dryRun ? ingest.plan() : ingest.execute();
       print(out, result);
       return result.anyQuarantined() ? QUARANTINED : 0;

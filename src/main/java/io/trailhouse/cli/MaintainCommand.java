@@ -105,7 +105,7 @@ final class MaintainCommand implements Callable<Integer> {
   public Integer call() {
     requireSense();
     PrintWriter out = spec.commandLine().getOut();
-    MaintainProgress progress = new MaintainLines(spec.commandLine().getErr());
+    MaintainProgress progress = new MaintainLines(spec.commandLine().getErr(), common.bar());
     try (Session session = Session.start("maintain", common)) {
       SparkSession spark = session.spark();
       Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());

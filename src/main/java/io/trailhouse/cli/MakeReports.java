@@ -49,6 +49,7 @@ final class MakeReports {
   private final Set<ReportForm> forms;
   private final ReportFolder folder;
   private final Duration lookBack;
+  private final Bar bar;
 
   MakeReports(
       SparkSession spark,
@@ -58,7 +59,8 @@ final class MakeReports {
       List<Report> reports,
       Set<ReportForm> forms,
       ReportFolder folder,
-      Duration lookBack) {
+      Duration lookBack,
+      Bar bar) {
     this.spark = spark;
     this.lake = lake;
     this.lakeName = lakeName;
@@ -67,6 +69,7 @@ final class MakeReports {
     this.forms = forms;
     this.folder = folder;
     this.lookBack = lookBack;
+    this.bar = bar;
   }
 
   /**
@@ -100,6 +103,7 @@ final class MakeReports {
 
   private List<ReportAnswer> answers(ReportRun run, PrintWriter err)
       throws IOException, InterruptedException {
+    bar.step("reports", 0, reports.size(), Bar.Unit.REPORTS);
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     try {
       List<Future<ReportAnswer>> futures = new ArrayList<>();
@@ -109,6 +113,7 @@ final class MakeReports {
       List<ReportAnswer> answers = new ArrayList<>();
       for (int i = 0; i < reports.size(); i++) {
         answers.add(answer(reports.get(i), futures.get(i)));
+        bar.step("reports", i + 1, reports.size(), Bar.Unit.REPORTS);
         err.println(
             "%s: %s (%d of %d)"
                 .formatted(

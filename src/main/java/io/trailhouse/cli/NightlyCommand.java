@@ -190,7 +190,7 @@ final class NightlyCommand implements Callable<Integer> {
       try {
         receiver.send(text);
       } catch (TrailhouseException e) {
-        spec.commandLine().getErr().println("trailhouse: " + e.getMessage());
+        Failure.complain(Trailhouse.err(spec.commandLine()), String.valueOf(e.getMessage()), null);
       }
     }
   }
@@ -228,7 +228,8 @@ final class NightlyCommand implements Callable<Integer> {
           "No trail object was found and there is no lake yet; check --trail and --look-back");
     }
     CompactionResult compacted =
-        new Compaction(spark, opened, new MaintainLines(err)).execute(any -> true, MOST_FILES);
+        new Compaction(spark, opened, new MaintainLines(err, common.bar()))
+            .execute(any -> true, MOST_FILES);
     new SmallTables(spark, opened).execute();
     summary.compacted(compacted);
     List<LocalDate> days = day == null ? days(nights, missed, last) : missed;
@@ -263,7 +264,7 @@ final class NightlyCommand implements Callable<Integer> {
     return new Ingest(
             spark,
             new IngestConfig(config, lake.uri(), limits.limits(), Version.text()),
-            new ConsoleProgress(err))
+            new ConsoleProgress(err, common.bar()))
         .execute();
   }
 
@@ -302,7 +303,8 @@ final class NightlyCommand implements Callable<Integer> {
             new ReportFolder(
                 spark.sessionState().newHadoopConf(),
                 out.endsWith("/") ? out + night : out + "/" + night),
-            People.LOOK_BACK)
+            People.LOOK_BACK,
+            common.bar())
         .execute(new PrintWriter(Writer.nullWriter()), err);
   }
 

@@ -212,7 +212,8 @@ final class ReportCommand implements Callable<Integer> {
               wanted,
               forms,
               folder,
-              Duration.ofHours(lookBack))
+              Duration.ofHours(lookBack),
+              common.bar())
           .execute(answer, spec.commandLine().getErr());
       return 0;
     }

@@ -3,6 +3,8 @@ package io.trailhouse.cli;
 import io.trailhouse.table.LogStores;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,12 @@ final class Session implements AutoCloseable {
   /** One class for all schemes, beside which Delta allows none for a scheme. */
   private static final String ONE_LOG_STORE = "spark.delta.logStore.class";
 
+  /** The loggers of the program itself. */
+  private static final String OURS = "io.trailhouse";
+
   private final SparkSession spark;
   private final @Nullable SparkSession running;
+  private @Nullable JobListener listener;
 
   private Session(SparkSession spark, @Nullable SparkSession running) {
     this.spark = spark;
@@ -33,7 +39,11 @@ final class Session implements AutoCloseable {
 
   static Session start(String command, CommonOptions options) {
     SparkSession running = running();
-    return running == null ? embedded(command, options) : beside(running, options);
+    Session session = running == null ? embedded(command, options) : beside(running, options);
+    if (options.bar().isShown()) {
+      session.spark.sparkContext().addSparkListener(session.listening(options.bar()));
+    }
+    return session;
   }
 
   private static @Nullable SparkSession running() {
@@ -87,6 +97,9 @@ final class Session implements AutoCloseable {
     if (options.verbose()) {
       spark.sparkContext().setLogLevel("INFO");
     }
+    if (options.quiet()) {
+      Configurator.setLevel(OURS, Level.WARN);
+    }
     return new Session(spark, null);
   }
 
@@ -119,12 +132,21 @@ final class Session implements AutoCloseable {
     return one == null || one.isEmpty() ? other : one;
   }
 
+  private JobListener listening(Bar bar) {
+    JobListener listening = new JobListener(bar);
+    listener = listening;
+    return listening;
+  }
+
   SparkSession spark() {
     return spark;
   }
 
   @Override
   public void close() {
+    if (listener != null) {
+      spark.sparkContext().removeSparkListener(listener);
+    }
     if (running == null) {
       spark.stop();
     } else {

@@ -71,6 +71,7 @@ final class SqlCommand implements Callable<Integer> {
     try (Session session = Session.start("sql", common)) {
       SparkSession spark = session.spark();
       ReadOnlyQuery reading = ReadOnlyQuery.of(spark, query, spec.commandLine());
+      spark.sparkContext().setJobDescription("sql: " + query);
       createViews(spark, reading);
       Dataset<Row> answer = spark.sql(query);
       PrintWriter out = spec.commandLine().getOut();

@@ -2,12 +2,16 @@ package io.trailhouse.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The main class, of the embedded Spark and of {@code spark-submit}. */
@@ -24,7 +28,8 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       StatusCommand.class,
       MaintainCommand.class,
-      NightlyCommand.class
+      NightlyCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "%nExamples:",
@@ -47,11 +52,17 @@ public final class Trailhouse implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    int exitCode =
-        run(
-            new PrintWriter(System.out, false, UTF_8),
-            new PrintWriter(System.err, true, UTF_8),
-            args);
+    // The script says so, for Java cannot tell whether standard error is a terminal.
+    Integer columns = Integer.getInteger("trailhouse.columns");
+    Terminal terminal = columns == null ? null : new Terminal(System.err, columns);
+    if (terminal != null) {
+      System.setOut(new PrintStream(terminal.above(System.out), false, UTF_8));
+      System.setErr(new PrintStream(terminal.above(System.err), true, UTF_8));
+    }
+    PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+    PrintWriter err =
+        LogWriter.isWanted() ? new LogWriter() : new PrintWriter(System.err, true, UTF_8);
+    int exitCode = run(out, err, err instanceof LogWriter ? null : terminal, args);
     if (exitCode != CommandLine.ExitCode.OK || !isDriverOnYarn()) {
       System.exit(exitCode);
     }
@@ -71,17 +82,26 @@ public final class Trailhouse implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    int exitCode = execute(commandLine(out, err), args);
+    return run(out, err, null, args);
+  }
+
+  /**
+   * The same.
+   *
+   * @param terminal where to show how the command gets on; null if nobody looks on
+   */
+  static int run(PrintWriter out, PrintWriter err, @Nullable Terminal terminal, String... args) {
+    int exitCode = execute(commandLine(out, err, terminal), args);
     err.flush();
     if (out.checkError()) {
-      err.println("trailhouse: The answer was cut short: standard output took no more.");
-      err.flush();
+      Failure.complain(err, "The answer was cut short: standard output took no more.", null);
       return exitCode == CommandLine.ExitCode.OK ? Failure.OPERATOR_MUST_ACT : exitCode;
     }
     return exitCode;
   }
 
-  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, @Nullable Terminal terminal) {
     return new CommandLine(new Trailhouse())
         .setOut(out)
         .setErr(err)
@@ -89,9 +109,38 @@ public final class Trailhouse implements Runnable {
         .setExpandAtFiles(false)
         .setUsageHelpWidth(WIDTH)
         .setParameterExceptionHandler(new UsageError())
+        .setExecutionStrategy(parsed -> execute(parsed, terminal))
         .setExecutionExceptionHandler(
             (exception, failed, parsed) ->
-                failure(failed, exception).print(failed.getErr(), isVerbose(failed)));
+                failure(failed, exception).print(err(failed), isVerbose(failed)));
+  }
+
+  private static int execute(ParseResult parsed, @Nullable Terminal terminal) {
+    CommandLine command = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    CommonOptions options = options(command);
+    if (options == null) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    if (options.quiet() && options.verbose()) {
+      throw new ParameterException(
+          command, "--quiet and --verbose contradict each other; give one of them");
+    }
+    if (options.quiet()) {
+      command.setErr(new PrintWriter(Writer.nullWriter()));
+    }
+    boolean hidden = options.quiet() || options.verbose();
+    try (Bar bar =
+        terminal == null || hidden
+            ? Bar.NONE
+            : new TerminalBar(terminal, command.getCommandName())) {
+      options.show(bar);
+      return new CommandLine.RunLast().execute(parsed);
+    }
+  }
+
+  /** Where a command's errors go, however quiet it is. */
+  static PrintWriter err(CommandLine command) {
+    return command.getCommandSpec().root().commandLine().getErr();
   }
 
   private static int execute(CommandLine commandLine, String[] args) {
@@ -123,8 +172,13 @@ public final class Trailhouse implements Runnable {
   }
 
   private static boolean isVerbose(CommandLine failed) {
-    CommandSpec common = failed.getCommandSpec().mixins().get(CommonOptions.FIELD);
-    return common != null && ((CommonOptions) common.userObject()).verbose();
+    CommonOptions options = options(failed);
+    return options != null && options.verbose();
+  }
+
+  private static @Nullable CommonOptions options(CommandLine command) {
+    CommandSpec common = command.getCommandSpec().mixins().get(CommonOptions.FIELD);
+    return common == null ? null : (CommonOptions) common.userObject();
   }
 
   /** Without a command there is nothing to do but to say which there are. */

@@ -15,11 +15,9 @@ final class UsageError implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException exception, String[] args) {
     CommandLine commandLine = exception.getCommandLine();
-    PrintWriter err = commandLine.getErr();
-    err.println("trailhouse: " + message(exception, args));
-    if (List.of(args).contains("--verbose")) {
-      Failure.printTrace(exception, err);
-    }
+    PrintWriter err = Trailhouse.err(commandLine);
+    Failure.complain(
+        err, message(exception, args), List.of(args).contains("--verbose") ? exception : null);
     err.println("See: %s --help".formatted(commandLine.getCommandSpec().qualifiedName()));
     err.flush();
     return CommandLine.ExitCode.USAGE;

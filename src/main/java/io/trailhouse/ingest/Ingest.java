@@ -56,6 +56,7 @@ public final class Ingest {
   private final IngestProgress progress;
   private final Lake lake;
   private final Broadcast<SerializableConfiguration> taskConf;
+  private RunEffort effort;
 
   /** A run over a Spark session. */
   public Ingest(SparkSession spark, IngestConfig config, IngestProgress progress) {
@@ -66,6 +67,21 @@ public final class Ingest {
     this.progress = progress;
     this.lake = Lake.at(conf, config.lake());
     this.taskConf = sparkContext.broadcast(new SerializableConfiguration(conf));
+    this.effort = effort();
+  }
+
+  private RunEffort effort() {
+    return new RunEffort(spark.sparkContext().applicationId());
+  }
+
+  /** Names the jobs that follow, on Spark's page and wherever else jobs are shown. */
+  private void tell(String description) {
+    spark.sparkContext().setJobDescription("ingest: " + description);
+  }
+
+  private void begin(Phase phase, long total) {
+    effort.begin(phase);
+    progress.report(phase, 0, total);
   }
 
   /**
@@ -85,6 +101,7 @@ public final class Ingest {
    */
   public IngestResult execute() {
     Instant started = Instant.now();
+    effort = effort();
     TrailListing listing = list();
     lake.createMissingTables();
     addMissingColumns();
@@ -101,6 +118,7 @@ public final class Ingest {
         return result;
       }
       lake.refresh();
+      effort.startAgain();
       LOG.info("Another run committed some of these objects first; starting again");
     }
     throw new TrailhouseException(
@@ -109,7 +127,8 @@ public final class Ingest {
   }
 
   private TrailListing list() {
-    spark.sparkContext().setJobDescription("Listing the trails");
+    effort.begin(Phase.LISTING);
+    tell("listing " + String.join(" ", config.trail().trails()));
     return new Locate(conf, config.trail(), found -> progress.report(Phase.LISTING, found, 0))
         .execute();
   }
@@ -129,6 +148,7 @@ public final class Ingest {
                                 column.comment().replace("'", "\\'")))
                 .collect(Collectors.joining(", "));
         LOG.info("Adding columns to {}: {}", lake.pathOf(table), columns);
+        tell("adding columns to " + table.directory());
         spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.pathOf(table), columns));
         lake.refresh();
       }
@@ -137,6 +157,7 @@ public final class Ingest {
 
   /** The places of those objects in the listing that the ledger holds. */
   private BitSet known(List<TrailObject> objects) {
+    effort.begin(Phase.LOOKING_UP);
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     KnownObjects listed = new KnownObjects(objects.size());
@@ -151,7 +172,7 @@ public final class Ingest {
     BitSet known = new BitSet();
     if (!ledger.isEmpty()) {
       progress.report(Phase.LOOKING_UP, 0, objects.size());
-      spark.sparkContext().setJobDescription("Looking objects up in the ledger");
+      tell("looking up %d objects in the ledger".formatted(objects.size()));
       Broadcast<KnownObjects> lookup = sparkContext.broadcast(listed);
       Broadcast<SerializableConfiguration> hadoop = taskConf;
       sparkContext
@@ -193,15 +214,17 @@ public final class Ingest {
     while (true) {
       List<ObjectOutcome> outcomes =
           new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
-      List<DataFile> events = dropLateDuplicates(listing, fresh, outcomes);
+      List<DataFile> events = dropLateDuplicates(listing, fresh, outcomes, runId);
       IngestResult result = IngestResult.of(listing, known, runId, finishedRun, outcomes, events);
       result.requireBalance(events.stream().mapToLong(DataFile::rows).sum());
-      progress.report(Phase.COMMITTING, 0, 0);
+      begin(Phase.COMMITTING, 0);
+      tell("run %s: committing".formatted(runId));
       PendingRun pending = pending(listing, runId, started, events, quarantine, outcomes, result);
       if (lake.commit(pending, after)) {
         return result;
       }
       after = lake.finishInterrupted();
+      effort.startAgain();
       BitSet knownNow = known(listing.objects());
       if (!knownNow.equals(known)) {
         return null;
@@ -213,34 +236,37 @@ public final class Ingest {
     List<IngestPlan.Task> tasks =
         IngestPlan.of(listing.objects(), known, sparkContext.defaultParallelism());
     long bytes = tasks.stream().mapToLong(IngestPlan.Task::bytes).sum();
-    progress.report(Phase.READING, 0, bytes);
-    spark
-        .sparkContext()
-        .setJobDescription(
-            "Reading %d objects".formatted(listing.objects().size() - known.cardinality()));
+    begin(Phase.READING, bytes);
+    tell(
+        "run %s: reading %d objects of %d bytes"
+            .formatted(runId, listing.objects().size() - known.cardinality(), bytes));
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes read");
     String lakeUri = lake.uri();
     Limits limits = config.limits();
     HashKey hashKey = lake.hashKey();
     Broadcast<SerializableConfiguration> hadoop = taskConf;
-    return Watch.during(
-        () ->
-            sparkContext
-                .parallelize(tasks, Math.max(tasks.size(), 1))
-                .map(
-                    task -> {
-                      String name =
-                          "%s-%05d-%d"
-                              .formatted(runId, task.number(), TaskContext.get().taskAttemptId());
-                      TaskOutcome outcome =
-                          new IngestTask(
-                                  hadoop.value().value(), lakeUri, runId, name, limits, hashKey)
-                              .execute(task);
-                      bytesRead.add(task.bytes());
-                      return outcome;
-                    })
-                .collect(),
-        () -> progress.report(Phase.READING, bytesRead.value(), bytes));
+    List<TaskOutcome> outcomes =
+        Watch.during(
+            () ->
+                sparkContext
+                    .parallelize(tasks, Math.max(tasks.size(), 1))
+                    .map(
+                        task -> {
+                          String name =
+                              "%s-%05d-%d"
+                                  .formatted(
+                                      runId, task.number(), TaskContext.get().taskAttemptId());
+                          TaskOutcome outcome =
+                              new IngestTask(
+                                      hadoop.value().value(), lakeUri, runId, name, limits, hashKey)
+                                  .execute(task, TaskContext.get().attemptNumber());
+                          bytesRead.add(task.bytes());
+                          return outcome;
+                        })
+                    .collect(),
+            () -> progress.report(Phase.READING, bytesRead.value(), bytes));
+    effort.read(outcomes);
+    return outcomes;
   }
 
   /**
@@ -248,16 +274,14 @@ public final class Ingest {
    * written. The outcomes of the objects that lose rows are corrected in place.
    */
   private List<DataFile> dropLateDuplicates(
-      TrailListing listing, FreshEvents fresh, List<ObjectOutcome> outcomes) {
+      TrailListing listing, FreshEvents fresh, List<ObjectOutcome> outcomes, String runId) {
+    effort.begin(Phase.COMPARING);
     List<LateCandidates> candidates = LateCandidates.among(fresh, lake::eventFiles);
     if (candidates.isEmpty()) {
       return fresh.files();
     }
     progress.report(Phase.COMPARING, 0, candidates.size());
-    spark
-        .sparkContext()
-        .setJobDescription(
-            "Dropping late duplicates in %d partitions".formatted(candidates.size()));
+    tell("run %s: comparing events in %d partitions".formatted(runId, candidates.size()));
     Broadcast<SerializableConfiguration> hadoop = taskConf;
     int tasks = LateCandidates.tasks(candidates, sparkContext);
     LongAccumulator compared = spark.sparkContext().longAccumulator("partitions compared");
@@ -334,7 +358,7 @@ public final class Ingest {
               LakeTable.RUNS,
               name,
               1,
-              RunRows.run(config, result, runId, started, now));
+              RunRows.run(config, result, effort, runId, started, now));
       return new PendingRun(runId, events, List.of(ledger), quarantine, List.of(run));
     } catch (IOException e) {
       throw new TrailhouseException(

@@ -57,13 +57,19 @@ final class IngestTask {
     this.quarantine = new QuarantineFiles(conf, lake, name, runId);
   }
 
-  TaskOutcome execute(IngestPlan.Task task) throws IOException {
+  TaskOutcome execute(IngestPlan.Task task, int retries) throws IOException {
+    long started = System.nanoTime();
     try (input;
         events) {
       for (int i = 0; i < task.objects().size(); i++) {
         read(task.indexes().get(i), task.objects().get(i));
       }
-      return new TaskOutcome(events.finish(), quarantine.finish(), List.copyOf(outcomes));
+      return new TaskOutcome(
+          events.finish(),
+          quarantine.finish(),
+          List.copyOf(outcomes),
+          System.nanoTime() - started,
+          retries);
     }
   }
 

@@ -50,6 +50,7 @@ public record LakeStatus(List<TableSize> tables, List<Delivery> deliveries) {
 
   /** Reads the lake's ledger and the logs of its tables. */
   public static LakeStatus of(SparkSession spark, Lake lake) {
+    spark.sparkContext().setJobDescription("status: adding up the ledger");
     Dataset<Row> ledger = spark.read().format("delta").load(lake.pathOf(LakeTable.FILES));
     List<Delivery> deliveries =
         ledger

@@ -1,5 +1,6 @@
 package io.trailhouse.ingest;
 
+import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.table.RowFile;
 import java.time.Instant;
@@ -47,7 +48,12 @@ final class RunRows {
 
   /** The one row of a run, in the order of LakeTable.RUNS. */
   static RowFile.Cells run(
-      IngestConfig config, IngestResult result, String runId, Instant started, Instant now) {
+      IngestConfig config,
+      IngestResult result,
+      RunEffort effort,
+      String runId,
+      Instant started,
+      Instant now) {
     List<@Nullable Object> row =
         Arrays.asList(
             runId,
@@ -72,7 +78,17 @@ final class RunRows {
             result.jsonBytes(),
             result.eventFiles(),
             result.eventBytes(),
-            config.version());
+            config.version(),
+            result.partitions(),
+            effort.seconds(Phase.LISTING),
+            effort.seconds(Phase.LOOKING_UP),
+            effort.seconds(Phase.READING),
+            effort.seconds(Phase.COMPARING),
+            effort.tasks(),
+            effort.taskSeconds(),
+            effort.taskRetries(),
+            effort.restarts(),
+            effort.application());
     return (ignored, column) -> row.get(column);
   }
 

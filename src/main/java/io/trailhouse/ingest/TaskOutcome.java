@@ -11,6 +11,13 @@ import java.util.List;
  * @param events events that it read
  * @param quarantine files of the quarantine table that it wrote
  * @param objects what became of its objects
+ * @param nanos how long it took
+ * @param retries attempts that failed before this one
  */
-record TaskOutcome(FreshEvents events, List<DataFile> quarantine, List<ObjectOutcome> objects)
+record TaskOutcome(
+    FreshEvents events,
+    List<DataFile> quarantine,
+    List<ObjectOutcome> objects,
+    long nanos,
+    int retries)
     implements Serializable {}

@@ -34,6 +34,9 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
 
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
+  /** Where Spark keeps a thread's description of its jobs. */
+  private static final String DESCRIPTION = "spark.job.description";
+
   /** How often other runs may be faster. */
   private static final int MOST_ATTEMPTS = 20;
 
@@ -107,16 +110,26 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
       Span span,
       Map<LocalDate, String> inputs) {
     LOG.info("Resolving the people of {} days from {}", span.length(), span.from());
-    spark.sparkContext().setJobDescription("Resolving people from " + span.from());
-    Dataset<Row> events = spark.read().format("delta").load(lake.pathOf(LakeTable.EVENTS));
+    String before = spark.sparkContext().getLocalProperty(DESCRIPTION);
+    tell(spark, span, "resolving who stands behind callers");
     try {
+      Dataset<Row> events = spark.read().format("delta").load(lake.pathOf(LakeTable.EVENTS));
       Resolution resolution = Resolution.of(events, span);
       Column input = inputOf(inputs);
+      tell(spark, span, "writing sessions");
       tables.replace(LakeTable.SESSIONS, span, resolution.sessions().withColumn("input_id", input));
+      tell(spark, span, "writing people");
       tables.replace(LakeTable.PEOPLE, span, resolution.people().withColumn("input_id", input));
     } finally {
-      spark.sparkContext().setJobDescription(null);
+      spark.sparkContext().setJobDescription(before);
     }
+  }
+
+  /** Names the jobs that follow, on Spark's page and wherever else jobs are shown. */
+  private static void tell(SparkSession spark, Span span, String description) {
+    spark
+        .sparkContext()
+        .setJobDescription("people of %s to %s: %s".formatted(span.from(), span.to(), description));
   }
 
   private static Column inputOf(Map<LocalDate, String> inputs) {

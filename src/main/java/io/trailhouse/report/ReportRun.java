@@ -93,6 +93,7 @@ public final class ReportRun implements AutoCloseable {
       SparkSession spark, Lake lake, ReportWindow window, List<Report> reports, Duration lookBack) {
     lake.requireExisting();
     this.spark = spark;
+    tell("preparing " + days(window));
     this.parameters = new NamedParameters(window);
     ReportFunctions.register(spark);
     for (LakeTable table : LakeTable.ingested()) {
@@ -109,13 +110,18 @@ public final class ReportRun implements AutoCloseable {
       }
       Future<EventViews> views =
           threads.submit(
-              () -> new EventViews("trailhouse_before", spark, lake, window.before(), reports));
+              () -> {
+                tell("summing up the events before, " + days(window.before()));
+                return new EventViews("trailhouse_before", spark, lake, window.before(), reports);
+              });
+      tell("summing up the events of " + days(window));
       this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
       this.before = result(views);
       result(firstSeen);
     } finally {
       threads.shutdown();
     }
+    tell("counting the events of " + days(window));
     this.eventCount = events.count();
     this.eventCountBefore = before.count();
     this.interpreting = interpreting(spark);
@@ -123,8 +129,18 @@ public final class ReportRun implements AutoCloseable {
 
   private void prepareFirstSeen(Lake lake, List<Report> reports) {
     if (reports.stream().anyMatch(report -> report.asks(FirstSeen.NAME))) {
+      tell("bringing first_seen up to date");
       new FirstSeen(spark, lake).upToDate().createOrReplaceTempView(FirstSeen.NAME);
     }
+  }
+
+  /** Names the jobs that follow in this thread, on Spark's page and wherever jobs are shown. */
+  private void tell(String description) {
+    spark.sparkContext().setJobDescription("report: " + description);
+  }
+
+  private static String days(ReportWindow window) {
+    return "%s to %s".formatted(window.from(), window.to());
   }
 
   private static <T> T result(Future<T> future) {
@@ -181,7 +197,7 @@ public final class ReportRun implements AutoCloseable {
    * @throws TrailhouseException if its query and its header do not agree
    */
   public Asked ask(Report report) {
-    spark.sparkContext().setJobDescription("Report " + report.name());
+    tell(report.name());
     Dataset<Row> now = answer(report, events);
     String measure = report.measure();
     if (measure == null) {
@@ -207,6 +223,7 @@ public final class ReportRun implements AutoCloseable {
    * report's, with a row for each row of theirs that is not the same.
    */
   public Asked changes() {
+    tell(CHANGES.name());
     Dataset<Row> all;
     synchronized (changed) {
       all = changed.stream().reduce(Dataset::union).orElseGet(this::noChanges);

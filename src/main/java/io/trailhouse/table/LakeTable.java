@@ -1,6 +1,7 @@
 package io.trailhouse.table;
 
 import static io.trailhouse.event.ColumnType.DATE;
+import static io.trailhouse.event.ColumnType.DOUBLE;
 import static io.trailhouse.event.ColumnType.INT;
 import static io.trailhouse.event.ColumnType.LONG;
 import static io.trailhouse.event.ColumnType.STRING;
@@ -79,7 +80,10 @@ public enum LakeTable {
       List.of(
           new TableColumn("run_id", STRING, "The run"),
           new TableColumn("started_at", TIMESTAMP, "UTC"),
-          new TableColumn("finished_at", TIMESTAMP, "When it was about to commit, UTC"),
+          new TableColumn(
+              "finished_at",
+              TIMESTAMP,
+              "When it was about to commit, UTC; the row itself is part of the commit"),
           new TableColumn("trails", STRING, "Where it read, separated by spaces"),
           new TableColumn("delivered_from", DATE, "First day of delivery asked for"),
           new TableColumn("delivered_to", DATE, "First day of delivery not asked for"),
@@ -99,7 +103,22 @@ public enum LakeTable {
           new TableColumn("json_bytes", LONG, "Bytes of JSON read"),
           new TableColumn("event_files", LONG, "Files written to events"),
           new TableColumn("event_bytes", LONG, "Bytes of these"),
-          new TableColumn("trailhouse_version", STRING, "The program's version"))),
+          new TableColumn("trailhouse_version", STRING, "The program's version"),
+          new TableColumn("event_partitions", LONG, "Partitions of events that it wrote to"),
+          new TableColumn("listing_seconds", DOUBLE, "Time to list the trails"),
+          new TableColumn("lookup_seconds", DOUBLE, "Time to look the objects up in the ledger"),
+          new TableColumn(
+              "reading_seconds", DOUBLE, "Time to read the new objects and write their events"),
+          new TableColumn("comparing_seconds", DOUBLE, "Time to find and drop late duplicates"),
+          new TableColumn("tasks", LONG, "Tasks that read objects"),
+          new TableColumn(
+              "task_seconds", DOUBLE, "Time that they took, as if one ran after the other"),
+          new TableColumn(
+              "task_retries", LONG, "Attempts of these tasks that failed and were made again"),
+          new TableColumn(
+              "restarts", LONG, "Times that it looked again because another run was faster"),
+          new TableColumn(
+              "application_id", STRING, "The Spark application, as its history calls it"))),
 
   /** Who stands behind each actor of a day; made from events, and made again when they change. */
   PEOPLE(

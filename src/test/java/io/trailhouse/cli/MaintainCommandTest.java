@@ -57,7 +57,7 @@ final class MaintainCommandTest {
     JsonNode most =
         ask(
             "SELECT max(files) AS most FROM (SELECT count(DISTINCT _metadata.file_path) AS files"
-                + " FROM events GROUP BY event_date, aws_region, event_source)");
+                + " FROM {events} GROUP BY event_date, aws_region, event_source)");
     assertThat(most.get("most").asInt()).isEqualTo(1);
   }
 
@@ -78,7 +78,7 @@ final class MaintainCommandTest {
     FROM (SELECT file, caller, event_time,
         lag(caller) OVER one_file AS caller_before, lag(event_time) OVER one_file AS time_before
       FROM (SELECT _metadata.file_path AS file, _metadata.row_index AS place,
-          coalesce(caller, '') AS caller, event_time FROM events
+          coalesce(caller, '') AS caller, event_time FROM {events}
         WHERE _metadata.file_path LIKE '%/merged-%')
       WINDOW one_file AS (PARTITION BY file ORDER BY place))
     GROUP BY file
@@ -166,11 +166,12 @@ final class MaintainCommandTest {
   }
 
   private long files() {
-    return ask("SELECT count(DISTINCT _metadata.file_path) AS n FROM events").get("n").asLong();
+    return ask("SELECT count(DISTINCT _metadata.file_path) AS n FROM {events}").get("n").asLong();
   }
 
   private JsonNode ask(String query) {
-    return CommandLineRun.rows(lake, query).get(0);
+    return CommandLineRun.rows(lake, query.replace("{events}", "delta.`%s/events`".formatted(lake)))
+        .get(0);
   }
 
   private static CommandLineRun run(String... args) {

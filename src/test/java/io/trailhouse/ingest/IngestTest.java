@@ -558,6 +558,42 @@ class IngestTest {
   }
 
   @Test
+  void keepsWhatARunTook() {
+    trail.add(DAY, "a", event("1", TIME));
+    lake.ingest(trail);
+    assertThat(
+            lake.lines(
+                "SELECT listing_seconds > 0, lookup_seconds > 0, reading_seconds > 0,"
+                    + " comparing_seconds > 0, listing_seconds + lookup_seconds + reading_seconds"
+                    + " + comparing_seconds < 1 +"
+                    + " unix_millis(finished_at) / 1000 - unix_millis(started_at) / 1000,"
+                    + " task_seconds > 0, task_seconds <= reading_seconds, tasks, task_retries,"
+                    + " restarts, event_partitions, application_id FROM {runs}"))
+        .containsExactly(
+            "true true true true true true true 1 0 0 1 " + spark.sparkContext().applicationId());
+  }
+
+  @Test
+  void keepsWhatARunTookInATableOfAnOlderVersion() {
+    trail.add(DAY, "old", event("old", TIME));
+    lake.ingest(trail);
+    spark
+        .read()
+        .format("delta")
+        .load(lake.uri() + "/runs")
+        .drop("tasks", "reading_seconds")
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(lake.uri() + "/runs");
+    trail.add(DAY, "new", event("new", TIME));
+    lake.ingest(trail);
+    assertThat(lake.lines("SELECT tasks, reading_seconds > 0 FROM {runs} ORDER BY started_at"))
+        .containsExactly("null null", "1 true");
+  }
+
+  @Test
   void ingestsIntoTablesOfANewerVersion() {
     trail.add(DAY, "a", event("1", TIME));
     lake.ingest(trail);
