@@ -23,6 +23,7 @@ class ArchitectureTest {
       List.of(
           "event",
           "caller",
+          "container",
           "locate",
           "record",
           "source",
@@ -31,6 +32,7 @@ class ArchitectureTest {
           "people",
           "integrity",
           "maintain",
+          "archive",
           "report",
           "render",
           "cli");

@@ -3,17 +3,9 @@ package io.trailhouse.cli;
 import io.trailhouse.ingest.Ingest;
 import io.trailhouse.ingest.IngestConfig;
 import io.trailhouse.ingest.IngestResult;
-import io.trailhouse.locate.LocateConfig;
 import java.io.PrintWriter;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,67 +26,13 @@ import picocli.CommandLine.Spec;
     })
 final class IngestCommand implements Callable<Integer> {
 
-  private static final int LISTING_PARALLELISM = 16;
   private static final int QUARANTINED = 4;
 
   @Spec private CommandSpec spec;
+  @Mixin private TrailOptions trail;
   @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
   @Mixin private LimitOptions limits;
-
-  @Option(
-      names = "--trail",
-      order = 0,
-      required = true,
-      arity = "1..*",
-      hideParamSyntax = true,
-      split = ConfigFile.SEPARATOR,
-      paramLabel = "URI...",
-      description = {
-        "Where the trail is: a bucket, any folder of it, or a file; several are possible.",
-        "Example: --trail s3a://org-trail/AWSLogs"
-      })
-  private List<String> trails = new ArrayList<>();
-
-  @Option(
-      names = "--from",
-      order = 2,
-      paramLabel = "DAY",
-      converter = Day.class,
-      description = {"First day of delivery, UTC.", "Example: --from 2026-10-01"})
-  private @Nullable LocalDate from;
-
-  @Option(
-      names = "--to",
-      order = 3,
-      paramLabel = "DAY",
-      converter = Day.class,
-      description = {"Day after the last day of delivery, UTC.", "Example: --to 2026-11-01"})
-  private @Nullable LocalDate to;
-
-  @Option(
-      names = "--account",
-      order = 4,
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "ID,...",
-      description = {
-        "Only objects of these accounts, by their keys.",
-        "Example: --account 111122223333,444455556666"
-      })
-  private Set<String> accounts = new LinkedHashSet<>();
-
-  @Option(
-      names = "--region",
-      order = 5,
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "REGION,...",
-      description = {
-        "Only objects of these regions, by their keys.",
-        "Example: --region eu-west-1,us-east-1"
-      })
-  private Set<String> regions = new LinkedHashSet<>();
 
   @Option(
       names = "--dry-run",
@@ -123,11 +61,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private IngestConfig config() {
     try {
-      return new IngestConfig(
-          new LocateConfig(trails, from, to, accounts, regions, LISTING_PARALLELISM),
-          lake.uri(),
-          limits.limits(),
-          Version.text());
+      return new IngestConfig(trail.config(), lake.uri(), limits.limits(), Version.text());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -169,23 +103,7 @@ final class IngestCommand implements Callable<Integer> {
             result.objectsIngested() + result.objectsQuarantined() == result.objectsNew()
                 ? ""
                 : " + %,d new".formatted(result.objectsNew())));
-    if (result.objectsLeftAlone() > 0) {
-      out.println(
-          "Left alone: "
-              + result.leftAlone().entrySet().stream()
-                  .map(entry -> Texts.number(entry.getValue()) + " " + entry.getKey().label())
-                  .collect(Collectors.joining(", ")));
-    }
-    if (result.undated() > 0) {
-      out.println(
-          "Left out: %s whose key names no day, because of --from and --to"
-              .formatted(Texts.count(result.undated(), "object", "objects")));
-    }
-    if (result.unplaced() > 0) {
-      out.println(
-          "Left out: %s whose key names no account or region, because of --account or --region"
-              .formatted(Texts.count(result.unplaced(), "object", "objects")));
-    }
+    new Unread(result.leftAlone(), result.undated(), result.unplaced()).print(out);
   }
 
   private static void printRecords(PrintWriter out, IngestResult result) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     description = "CloudTrail archives into one Delta table that can be asked who did what.",
     subcommands = {
       IngestCommand.class,
+      ArchiveCommand.class,
       ReportCommand.class,
       SqlCommand.class,
       StatusCommand.class,

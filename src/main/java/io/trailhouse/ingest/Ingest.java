@@ -314,8 +314,18 @@ public final class Ingest {
     outcomes.replaceAll(
         outcome -> {
           long[] counts = late.get(listing.objects().get(outcome.index()).path());
-          return counts == null ? outcome : outcome.withLate(counts[0], counts[1]);
+          return counts == null ? outcome : withLate(outcome, counts);
         });
+  }
+
+  /** Of an object that was read in two versions, none loses more rows than it has. */
+  private static ObjectOutcome withLate(ObjectOutcome outcome, long[] counts) {
+    long duplicates = Math.min(counts[0], outcome.rowsWritten());
+    long conflicting =
+        Math.max(-outcome.conflicting(), Math.min(counts[1], outcome.rowsWritten() - duplicates));
+    counts[0] -= duplicates;
+    counts[1] -= conflicting;
+    return outcome.withLate(duplicates, conflicting);
   }
 
   private static long[] counts(Map<String, long[]> late, String file) {

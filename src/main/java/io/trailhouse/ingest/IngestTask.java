@@ -3,6 +3,7 @@ package io.trailhouse.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.TrailInput;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Damage;
 import io.trailhouse.record.FlatEvent;
@@ -35,7 +36,7 @@ final class IngestTask {
 
   private static final Set<EventColumn> ALL_COLUMNS = EnumSet.allOf(EventColumn.class);
 
-  private final Configuration conf;
+  private final TrailInput input;
   private final ReaderMemory memory;
   private final EventFiles events;
   private final QuarantineFiles quarantine;
@@ -50,7 +51,7 @@ final class IngestTask {
    */
   IngestTask(
       Configuration conf, String lake, String runId, String name, Limits limits, HashKey hashKey) {
-    this.conf = conf;
+    this.input = new TrailInput(conf);
     this.memory = new ReaderMemory(ALL_COLUMNS, limits, hashKey);
     this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
     this.quarantine = new QuarantineFiles(conf, lake, name, runId);
@@ -58,7 +59,8 @@ final class IngestTask {
 
   TaskOutcome execute(IngestPlan.Task task, int retries) throws IOException {
     long started = System.nanoTime();
-    try (events) {
+    try (input;
+        events) {
       for (int i = 0; i < task.objects().size(); i++) {
         read(task.indexes().get(i), task.objects().get(i));
       }
@@ -74,7 +76,7 @@ final class IngestTask {
   private void read(int index, TrailObject object) throws IOException {
     ObjectTally tally = new ObjectTally(object);
     byte[] sourceFile = object.path().getBytes(UTF_8);
-    try (InputStream in = object.open(conf);
+    try (InputStream in = input.open(object);
         TrailReader reader = new TrailReader(in, memory, object.account(), tally::damaged)) {
       while (reader.next()) {
         FlatEvent event = reader.event();

@@ -6,13 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Reports every so often while something runs. */
-final class Watch {
+public final class Watch {
 
   private static final long MILLIS = 500;
 
   private Watch() {}
 
-  static <T> T during(Supplier<T> work, Runnable report) {
+  /** Runs some work, and reports until it is done. */
+  public static <T> T during(Supplier<T> work, Runnable report) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             runnable -> {

@@ -53,7 +53,19 @@ final class Findings {
   /** The result; only after all threads have ended. */
   synchronized TrailListing listing() {
     objects.sort(TrailObject.BY_PATH);
-    return new TrailListing(objects, leftAlone, undated.get(), unplaced.get(), listCalls.get());
+    return new TrailListing(
+        once(objects), leftAlone, undated.get(), unplaced.get(), listCalls.get());
+  }
+
+  /** An object may be in a trail and in archives of it: archives are read with fewer requests. */
+  private static List<TrailObject> once(List<TrailObject> sorted) {
+    List<TrailObject> once = new ArrayList<>(sorted.size());
+    for (TrailObject object : sorted) {
+      if (once.isEmpty() || !object.equals(once.get(once.size() - 1))) {
+        once.add(object);
+      }
+    }
+    return once;
   }
 
   private synchronized void leaveAlone(ObjectKind kind) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What was found.
  *
- * @param objects the trail objects asked for, in the order of their paths
+ * @param objects the trail objects asked for, in the order of their paths, each version once
  * @param leftAlone how many objects were seen that hold no events, by kind
  * @param undated objects left out because a window was asked for and their key has no day
  * @param unplaced objects left out because an account or a region was asked for and their key names

@@ -28,8 +28,17 @@ public final class TrailObject implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The order of the paths, without making them. */
-  static final Comparator<TrailObject> BY_PATH = TrailObject::comparePaths;
+  /** The order of the paths, without making them; of one object, packed ones come first. */
+  static final Comparator<TrailObject> BY_PATH =
+      ((Comparator<TrailObject>) TrailObject::comparePaths)
+          .thenComparing(TrailObject::version)
+          .thenComparing(TrailObject::size)
+          .thenComparing(object -> !object.isPacked());
+
+  /** The order in which packed objects are read with least effort; others come first. */
+  public static final Comparator<TrailObject> BY_PLACE =
+      Comparator.comparing(TrailObject::container, Comparator.nullsFirst(String::compareTo))
+          .thenComparing(object -> object.place == null ? 0 : object.place.number());
 
   private final TrailFolder folder;
   private final String name;
@@ -39,9 +48,15 @@ public final class TrailObject implements Serializable {
   private final @Nullable String account;
   private final @Nullable String region;
   private final long deliverySecond;
+  private final @Nullable ContainerPlace place;
 
   private TrailObject(
-      TrailFolder folder, String name, long size, String version, @Nullable TrailName told) {
+      TrailFolder folder,
+      String name,
+      long size,
+      String version,
+      @Nullable TrailName told,
+      @Nullable ContainerPlace place) {
     this.folder = folder;
     this.name = name;
     this.size = size;
@@ -50,6 +65,7 @@ public final class TrailObject implements Serializable {
     this.account = folder.account() != null || told == null ? folder.account() : told.account();
     this.region = folder.region() != null || told == null ? folder.region() : told.region();
     this.deliverySecond = secondOf(folder, told);
+    this.place = place;
   }
 
   /**
@@ -70,11 +86,20 @@ public final class TrailObject implements Serializable {
   }
 
   static TrailObject in(TrailFolder folder, String name, long size, String version) {
-    TrailName told = TrailName.of(name);
-    return new TrailObject(folder, name, size, version, told == null ? null : shared(told));
+    return in(folder, name, size, version, null);
   }
 
-  /** The full path, as Hadoop's {@code Path.toString} gives it. */
+  /** An object that is packed into a container, if a place is given. */
+  static TrailObject in(
+      TrailFolder folder, String name, long size, String version, @Nullable ContainerPlace place) {
+    TrailName told = TrailName.of(name);
+    return new TrailObject(folder, name, size, version, told == null ? null : shared(told), place);
+  }
+
+  /**
+   * The full path, as Hadoop's {@code Path.toString} gives it; of a packed object, the one that it
+   * was packed from.
+   */
   public String path() {
     return folder.path() + "/" + name;
   }
@@ -121,13 +146,28 @@ public final class TrailObject implements Serializable {
         : LocalDate.ofEpochDay(Math.floorDiv(deliverySecond, 86_400L));
   }
 
+  /** Whether it is read from an archive's container, wherever it was before. */
+  public boolean isPacked() {
+    return place != null;
+  }
+
+  /** The full path of the container that it is read from; null if it is not packed. */
+  public @Nullable String container() {
+    return place == null ? null : place.container();
+  }
+
+  @Nullable ContainerPlace place() {
+    return place;
+  }
+
   /**
-   * Opens the object; its size is known, so that S3A opens it with one request instead of two.
+   * Opens the object, which is not packed; its size is known, so that S3A opens it with one request
+   * instead of two.
    *
    * @throws TrailhouseException if it is gone or may not be read
    * @throws IOException if it cannot be opened now
    */
-  public InputStream open(Configuration conf) throws IOException {
+  InputStream open(Configuration conf) throws IOException {
     Path path = new Path(path());
     try {
       FileSystem fileSystem = path.getFileSystem(conf);

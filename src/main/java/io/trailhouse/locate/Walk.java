@@ -3,7 +3,6 @@ package io.trailhouse.locate;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.EtagSource;
@@ -49,7 +48,7 @@ final class Walk {
       if (status.isDirectory()) {
         visit(path, folder(path));
       } else {
-        findings.add(object(status, new Siblings(rootDepth - 1)));
+        judge(object(status, new Siblings(rootDepth - 1)), status);
         findings.folderDone();
       }
     } catch (IOException e) {
@@ -180,8 +179,24 @@ final class Walk {
   private void found(FileStatus file, Siblings siblings) {
     TrailObject object = object(file, siblings);
     if (root.inner().isEmpty() || !root.isElsewhere(object.path())) {
+      judge(object, file);
+    }
+  }
+
+  private void judge(TrailObject object, FileStatus file) {
+    if (PackedObjects.isContainer(object)) {
+      tasks.start(() -> unpack(file));
+    } else {
       findings.add(object);
     }
+  }
+
+  private void unpack(FileStatus file) {
+    PackedObjects packed = new PackedObjects(root.fileSystem(), file);
+    if (!window.meet(packed.days()).isEmpty()) {
+      packed.tell(findings::add);
+    }
+    findings.folderDone();
   }
 
   private TrailFolder folder(Path path) {
@@ -200,28 +215,5 @@ final class Walk {
     return etag == null || etag.isEmpty()
         ? file.getModificationTime() + "-" + file.getLen()
         : etag.replace("\"", "");
-  }
-
-  /** Makes one folder for all its objects; they mostly come in a row, but need not. */
-  private static final class Siblings {
-
-    private final int rootDepth;
-    private final Map<String, TrailFolder> folders = new HashMap<>();
-    private @Nullable TrailFolder last;
-
-    Siblings(int rootDepth) {
-      this.rootDepth = rootDepth;
-    }
-
-    TrailFolder folder(String path, int slash) {
-      TrailFolder folder = last;
-      if (folder == null || folder.path().length() != slash || !path.startsWith(folder.path())) {
-        folder =
-            folders.computeIfAbsent(
-                path.substring(0, slash), name -> TrailFolder.of(name, rootDepth));
-        last = folder;
-      }
-      return folder;
-    }
   }
 }

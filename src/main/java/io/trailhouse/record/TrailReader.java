@@ -47,6 +47,7 @@ public final class TrailReader implements Closeable {
   private boolean anyDocument;
   private int position;
   private int recordsRead;
+  private long recordStart;
 
   /** Searches that end nowhere cost all that they went over: a file made for it could ask many. */
   private long searchBytesLeft;
@@ -144,6 +145,11 @@ public final class TrailReader implements Closeable {
   /** The event that {@link #next} moved to; its values hold until it moves again. */
   public FlatEvent event() {
     return records.event();
+  }
+
+  /** Where the event's record begins in the JSON; it ends with {@link #bytesRead}. */
+  public long recordStart() {
+    return recordStart;
   }
 
   /** How many records were read so far, damaged ones included. */
@@ -303,6 +309,7 @@ public final class TrailReader implements Closeable {
         }
         records.event().set(EventColumn.SOURCE_INDEX, recordsRead);
         recordsRead++;
+        recordStart = window.positionOf(position);
         position = end;
         return true;
       } catch (MoreNeededException e) {

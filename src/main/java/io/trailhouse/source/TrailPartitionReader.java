@@ -2,6 +2,7 @@ package io.trailhouse.source;
 
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.TrailInput;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Damage;
 import io.trailhouse.record.HashKey;
@@ -29,7 +30,7 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
   private static final Logger LOG = LoggerFactory.getLogger(TrailPartitionReader.class);
 
   private final Iterator<TrailObject> objects;
-  private final Configuration conf;
+  private final TrailInput input;
   private final RecordPolicy policy;
   private final ReaderMemory memory;
   private final EventRow row;
@@ -47,7 +48,7 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
       List<EventColumn> columns,
       RecordPolicy policy) {
     this.objects = partition.objects().iterator();
-    this.conf = conf;
+    this.input = new TrailInput(conf);
     this.policy = policy;
     this.row = new EventRow(columns);
     Set<EventColumn> read = EnumSet.noneOf(EventColumn.class);
@@ -91,14 +92,16 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
 
   @Override
   public void close() throws IOException {
-    if (open != null) {
-      open.reader.close();
-      open = null;
+    try (input) {
+      if (open != null) {
+        open.reader.close();
+        open = null;
+      }
     }
   }
 
   private OpenObject open(TrailObject object) throws IOException {
-    InputStream in = object.open(conf);
+    InputStream in = input.open(object);
     return new OpenObject(object, UTF8String.fromString(object.path()), reader(object, in));
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "report", "sql", "status", "maintain", "nightly"})
+  @ValueSource(strings = {"ingest", "archive", "report", "sql", "status", "maintain", "nightly"})
   void fitsATerminal(String command) {
     assertThat(CommandLineRun.of(command, "--help").out().lines())
         .allMatch(line -> line.length() <= 100);
@@ -105,6 +105,16 @@ final class HelpTest {
     assertThat(options)
         .isEqualTo(
             Map.of(
+                "archive",
+                sorted(
+                    common,
+                    "--account",
+                    "--dry-run = false",
+                    "--from",
+                    "--out !",
+                    "--region",
+                    "--to",
+                    "--trail !"),
                 "completion",
                 List.of("--help -h"),
                 "ingest",

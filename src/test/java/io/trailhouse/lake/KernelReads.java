@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table as Delta Kernel's own reader finds it. */
@@ -33,6 +34,13 @@ final class KernelReads {
 
   static TableDigest digest(TestLake lake, LakeTable table) throws IOException {
     TableDigest.Sums sums = TableDigest.of(table);
+    read(lake, table, sums::add);
+    return sums.digest();
+  }
+
+  /** Hands over each row, a text or null for each column. */
+  static void read(TestLake lake, LakeTable table, Consumer<List<@Nullable String>> found)
+      throws IOException {
     Engine engine = DefaultEngine.create(lake.conf());
     Snapshot snapshot = TableManager.loadSnapshot(lake.path(table).toString()).build(engine);
     Scan scan = snapshot.getScanBuilder().build();
@@ -41,16 +49,15 @@ final class KernelReads {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> files = batches.next().getRows()) {
           while (files.hasNext()) {
-            addFile(engine, state, files.next(), table, sums);
+            addFile(engine, state, files.next(), table, found);
           }
         }
       }
     }
-    return sums.digest();
   }
 
   private static void addFile(
-      Engine engine, Row state, Row file, LakeTable table, TableDigest.Sums sums)
+      Engine engine, Row state, Row file, LakeTable table, Consumer<List<@Nullable String>> found)
       throws IOException {
     CloseableIterator<ColumnarBatch> physical =
         engine
@@ -65,7 +72,7 @@ final class KernelReads {
       while (logical.hasNext()) {
         try (CloseableIterator<Row> rows = logical.next().getRows()) {
           while (rows.hasNext()) {
-            sums.add(texts(rows.next(), table));
+            found.accept(texts(rows.next(), table));
           }
         }
       }
