@@ -15,8 +15,8 @@ final class UsageTest {
   static final List<Arguments> MISTAKES =
       List.of(
           mistake(
-              "Which command? There are ingest, report, sql, status, maintain, nightly,"
-                  + " completion.",
+              "Which command? There are ingest, archive, report, sql, status, maintain,"
+                  + " nightly, completion.",
               "trailhouse"),
           mistake("There is no command ingset. Is it ingest?", "trailhouse", "ingset"),
           mistake(

@@ -8,7 +8,6 @@ import io.trailhouse.sample.SampleTrail;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,17 +21,14 @@ class S3ArchiveIT {
   private final S3Bucket bucket;
   private final String archive;
   private final String lake;
-  private final List<String> settings;
+  private final Launch trailhouse;
   private Outcome archived = new Outcome(-1, "", "");
 
   S3ArchiveIT(S3Proxy s3) {
     this.bucket = s3.newBucket();
     this.archive = s3.newBucket().address() + "/archive";
     this.lake = s3.newBucket().address() + "/lake";
-    this.settings =
-        s3.settings().entrySet().stream()
-            .flatMap(entry -> Stream.of("--conf", "spark.hadoop." + entry))
-            .toList();
+    this.trailhouse = Launch.trailhouse().with(s3.environment());
   }
 
   @BeforeAll
@@ -72,6 +68,6 @@ class S3ArchiveIT {
   }
 
   private Outcome run(String command, String... arguments) {
-    return Launch.trailhouse().given(List.of(command)).given(settings).run(arguments);
+    return trailhouse.given(List.of(command)).run(arguments);
   }
 }
