@@ -1,5 +1,8 @@
 package io.trailhouse.cli;
 
+import io.trailhouse.ingest.DayRebuild;
+import io.trailhouse.ingest.IngestConfig;
+import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.maintain.Compaction;
 import io.trailhouse.maintain.CompactionResult;
 import io.trailhouse.maintain.Expiry;
@@ -11,6 +14,9 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "maintain",
     sortOptions = false,
     description =
-        "Merges small files, takes out what is too old, and deletes files that no table names;"
-            + " it can run beside an ingest.",
+        "Merges small files, takes out what is too old, makes a day anew, and deletes files that no"
+            + " table names; it can run beside an ingest.",
     footer = {
       "%nExamples:",
       "  trailhouse maintain --lake s3a://lake/trails --compact --vacuum",
@@ -38,6 +44,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private LakeOption lake;
+  @Mixin private LimitOptions limits;
 
   @Option(
       names = "--expire",
@@ -50,6 +57,31 @@ final class MaintainCommand implements Callable<Integer> {
         "Example: --expire 400"
       })
   private @Nullable Integer expire;
+
+  @Option(
+      names = "--rebuild",
+      order = 2,
+      paramLabel = "DAY",
+      converter = Day.class,
+      description = {
+        "Make the events of a day anew from the objects that the ledger says to have held some;"
+            + " they must still be below --trail.",
+        "Example: --rebuild 2026-10-01 --trail s3a://org-trail/AWSLogs"
+      })
+  private @Nullable LocalDate rebuild;
+
+  @Option(
+      names = "--trail",
+      order = 2,
+      arity = "1..*",
+      hideParamSyntax = true,
+      split = ConfigFile.SEPARATOR,
+      paramLabel = "URI...",
+      description = {
+        "All trails that --rebuild needs, as they were ingested.",
+        "Example: --trail s3a://org-trail/AWSLogs"
+      })
+  private List<String> trails = new ArrayList<>();
 
   @Option(
       names = "--compact",
@@ -117,6 +149,17 @@ final class MaintainCommand implements Callable<Integer> {
           out.println(expired(expired, before));
         }
       }
+      if (rebuild != null) {
+        DayRebuild.Rebuilt rebuilt = rebuilt(spark, rebuild);
+        opened.refresh();
+        out.println(
+            "Rebuilt %s from %s: %s before, %s now."
+                .formatted(
+                    rebuild,
+                    Texts.count(rebuilt.objects(), "object", "objects"),
+                    Texts.count(rebuilt.rowsBefore(), "row", "rows"),
+                    Texts.number(rebuilt.rows())));
+      }
       if (compact) {
         Compaction compaction = new Compaction(spark, opened, progress);
         print(
@@ -147,9 +190,26 @@ final class MaintainCommand implements Callable<Integer> {
     }
   }
 
+  private DayRebuild.Rebuilt rebuilt(SparkSession spark, LocalDate day) {
+    LocateConfig wanted =
+        new LocateConfig(trails, null, null, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+    IngestConfig config = new IngestConfig(wanted, lake.uri(), limits.limits(), Version.text());
+    return new DayRebuild(
+            spark, config, day, new ConsoleProgress(spec.commandLine().getErr(), common.bar()))
+        .execute();
+  }
+
   private void requireSense() {
-    if (expire == null && !compact && !vacuum) {
-      throw usage("What is to be done? Give --compact, --vacuum or --expire, or several of them.");
+    if (expire == null && rebuild == null && !compact && !vacuum) {
+      throw usage(
+          "What is to be done? Give --compact, --vacuum, --expire or --rebuild, or several of"
+              + " them.");
+    }
+    if ((rebuild == null) != trails.isEmpty()) {
+      throw usage("--rebuild needs --trail, where the day's objects are, and nothing else does");
+    }
+    if (dryRun && rebuild != null) {
+      throw usage("--dry-run is for --expire and --compact; leave --rebuild out");
     }
     if (expire != null && expire < 1) {
       throw usage("--expire must be 1 day at least, not %d".formatted(expire));

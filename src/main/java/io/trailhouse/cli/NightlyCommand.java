@@ -55,7 +55,6 @@ import picocli.CommandLine.Spec;
     })
 final class NightlyCommand implements Callable<Integer> {
 
-  private static final int LISTING_PARALLELISM = 16;
   private static final int QUARANTINED = 4;
   private static final int MOST_FILES = 20_000;
   private static final String PAGE = "report.html";
@@ -257,7 +256,8 @@ final class NightlyCommand implements Callable<Integer> {
     LocalDate to = day == null ? null : last.plusDays(1L + Math.max(lookBack, 1));
     LocateConfig config;
     try {
-      config = new LocateConfig(trails, from, to, Set.of(), Set.of(), LISTING_PARALLELISM);
+      config =
+          new LocateConfig(trails, from, to, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Where the trails are, and which of their objects are meant. */
 final class TrailOptions {
 
-  private static final int LISTING_PARALLELISM = 16;
+  static final int LISTING_PARALLELISM = 16;
 
   @Option(
       names = "--trail",

@@ -5,8 +5,6 @@ import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.Locate;
 import io.trailhouse.locate.TrailListing;
 import io.trailhouse.locate.TrailObject;
-import io.trailhouse.record.HashKey;
-import io.trailhouse.record.Limits;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.KnownObjects;
@@ -26,11 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +52,7 @@ public final class Ingest {
   private final IngestProgress progress;
   private final Lake lake;
   private final Broadcast<SerializableConfiguration> taskConf;
+  private final TrailTasks tasks;
   private RunEffort effort;
 
   /** A run over a Spark session. */
@@ -67,6 +64,7 @@ public final class Ingest {
     this.progress = progress;
     this.lake = Lake.at(conf, config.lake());
     this.taskConf = sparkContext.broadcast(new SerializableConfiguration(conf));
+    this.tasks = new TrailTasks(spark, taskConf, lake, config.limits(), progress);
     this.effort = effort();
   }
 
@@ -207,13 +205,15 @@ public final class Ingest {
       Instant started,
       boolean finishedRun,
       String runId) {
-    List<TaskOutcome> tasks = read(listing, known, runId);
-    FreshEvents fresh = FreshEvents.of(tasks.stream().map(TaskOutcome::events).toList());
-    List<DataFile> quarantine = tasks.stream().flatMap(task -> task.quarantine().stream()).toList();
+    effort.begin(Phase.READING);
+    List<TaskOutcome> read = tasks.read(listing.objects(), known, runId, null);
+    effort.read(read);
+    FreshEvents fresh = FreshEvents.of(read.stream().map(TaskOutcome::events).toList());
+    List<DataFile> quarantine = read.stream().flatMap(task -> task.quarantine().stream()).toList();
     long after = before;
     while (true) {
       List<ObjectOutcome> outcomes =
-          new ArrayList<>(tasks.stream().flatMap(task -> task.objects().stream()).toList());
+          new ArrayList<>(read.stream().flatMap(task -> task.objects().stream()).toList());
       List<DataFile> events = dropLateDuplicates(listing, fresh, outcomes, runId);
       IngestResult result = IngestResult.of(listing, known, runId, finishedRun, outcomes, events);
       result.requireBalance(events.stream().mapToLong(DataFile::rows).sum());
@@ -232,43 +232,6 @@ public final class Ingest {
     }
   }
 
-  private List<TaskOutcome> read(TrailListing listing, BitSet known, String runId) {
-    List<IngestPlan.Task> tasks =
-        IngestPlan.of(listing.objects(), known, sparkContext.defaultParallelism());
-    long bytes = tasks.stream().mapToLong(IngestPlan.Task::bytes).sum();
-    begin(Phase.READING, bytes);
-    tell(
-        "run %s: reading %d objects of %d bytes"
-            .formatted(runId, listing.objects().size() - known.cardinality(), bytes));
-    LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes read");
-    String lakeUri = lake.uri();
-    Limits limits = config.limits();
-    HashKey hashKey = lake.hashKey();
-    Broadcast<SerializableConfiguration> hadoop = taskConf;
-    List<TaskOutcome> outcomes =
-        Watch.during(
-            () ->
-                sparkContext
-                    .parallelize(tasks, Math.max(tasks.size(), 1))
-                    .map(
-                        task -> {
-                          String name =
-                              "%s-%05d-%d"
-                                  .formatted(
-                                      runId, task.number(), TaskContext.get().taskAttemptId());
-                          TaskOutcome outcome =
-                              new IngestTask(
-                                      hadoop.value().value(), lakeUri, runId, name, limits, hashKey)
-                                  .execute(task, TaskContext.get().attemptNumber());
-                          bytesRead.add(task.bytes());
-                          return outcome;
-                        })
-                    .collect(),
-            () -> progress.report(Phase.READING, bytesRead.value(), bytes));
-    effort.read(outcomes);
-    return outcomes;
-  }
-
   /**
    * Drops rows that another task read too, or that are in the table, and has what tasks held back
    * written. The outcomes of the objects that lose rows are corrected in place.
@@ -276,29 +239,9 @@ public final class Ingest {
   private List<DataFile> dropLateDuplicates(
       TrailListing listing, FreshEvents fresh, List<ObjectOutcome> outcomes, String runId) {
     effort.begin(Phase.COMPARING);
-    List<LateCandidates> candidates = LateCandidates.among(fresh, lake::eventFiles);
-    if (candidates.isEmpty()) {
-      return fresh.files();
-    }
-    progress.report(Phase.COMPARING, 0, candidates.size());
-    tell("run %s: comparing events in %d partitions".formatted(runId, candidates.size()));
-    Broadcast<SerializableConfiguration> hadoop = taskConf;
-    int tasks = LateCandidates.tasks(candidates, sparkContext);
-    LongAccumulator compared = spark.sparkContext().longAccumulator("partitions compared");
-    List<LateDuplicates.Result> results =
-        Watch.during(
-            () ->
-                sparkContext
-                    .parallelize(LateCandidates.dealt(candidates, tasks), tasks)
-                    .mapPartitions(
-                        partitions ->
-                            LateDuplicates.drop(
-                                    hadoop.value().value(), partitions, () -> compared.add(1))
-                                .iterator())
-                    .collect(),
-            () -> progress.report(Phase.COMPARING, compared.value(), candidates.size()));
-    correct(listing, outcomes, results);
-    return LateCandidates.replace(fresh.files(), candidates, results);
+    TrailTasks.Distinct distinct = tasks.distinct(fresh, lake::eventFiles, runId);
+    correct(listing, outcomes, distinct.dropped());
+    return distinct.files();
   }
 
   private static void correct(

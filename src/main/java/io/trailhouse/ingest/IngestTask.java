@@ -16,11 +16,13 @@ import io.trailhouse.table.SeenEvents;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** One task of a run: reads its objects and writes their events, each content once. */
 final class IngestTask {
@@ -36,6 +38,16 @@ final class IngestTask {
 
   private static final Set<EventColumn> ALL_COLUMNS = EnumSet.allOf(EventColumn.class);
 
+  /**
+   * What a task reads of objects that were read before.
+   *
+   * @param day the only day of events that is wanted, as days since 1970
+   * @param runIds the runs that read the objects, by their place in the listing
+   */
+  record OfDay(long day, List<String> runIds) implements Serializable {}
+
+  private final @Nullable OfDay only;
+  private final String runId;
   private final TrailInput input;
   private final ReaderMemory memory;
   private final EventFiles events;
@@ -48,9 +60,18 @@ final class IngestTask {
    *
    * @param name tells this attempt's files from those of all others
    * @param hashKey the lake's
+   * @param only what is wanted of objects that were read before; null for all of new ones
    */
   IngestTask(
-      Configuration conf, String lake, String runId, String name, Limits limits, HashKey hashKey) {
+      Configuration conf,
+      String lake,
+      String runId,
+      String name,
+      Limits limits,
+      HashKey hashKey,
+      @Nullable OfDay only) {
+    this.only = only;
+    this.runId = runId;
     this.input = new TrailInput(conf);
     this.memory = new ReaderMemory(ALL_COLUMNS, limits, hashKey);
     this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
@@ -76,13 +97,17 @@ final class IngestTask {
   private void read(int index, TrailObject object) throws IOException {
     ObjectTally tally = new ObjectTally(object);
     byte[] sourceFile = object.path().getBytes(UTF_8);
+    byte[] runOfObject = (only == null ? runId : only.runIds().get(index)).getBytes(UTF_8);
     try (InputStream in = input.open(object);
         TrailReader reader = new TrailReader(in, memory, object.account(), tally::damaged)) {
       while (reader.next()) {
         FlatEvent event = reader.event();
+        if (only != null && event.number(EventColumn.EVENT_DATE) != only.day()) {
+          continue;
+        }
         SeenEvents.Verdict verdict = seen.see(event);
         if (verdict != SeenEvents.Verdict.DUPLICATE) {
-          events.add(event, sourceFile);
+          events.add(event, sourceFile, runOfObject);
         }
         tally.event(event, verdict);
         quarantine.writeIfMany();

@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -150,6 +151,35 @@ final class DeltaTable {
    * @return false, with nothing appended, if another run was committed first
    */
   boolean append(List<DataFile> files, long after, long number) {
+    return commitRun(snapshot -> List.of(), files, after, number);
+  }
+
+  /**
+   * Puts files that are already written in the place of all that the table has of a day, unless the
+   * table has moved on to another run.
+   *
+   * @param after the number that the last run must have
+   * @param number this run's number, greater than {@code after}
+   * @return false, with nothing changed, if another run was committed first
+   */
+  boolean replaceDay(LocalDate day, List<DataFile> files, long after, long number) {
+    return commitRun(
+        snapshot -> {
+          List<AddFile> present = new ArrayList<>();
+          forEachFile(
+              (ScanImpl)
+                  snapshot.getScanBuilder().withFilter(between(day, day.plusDays(1))).build(),
+              null,
+              (scanFile, partition) -> present.add(addFile(scanFile)));
+          return removals(present, true);
+        },
+        files,
+        after,
+        number);
+  }
+
+  private boolean commitRun(
+      Function<SnapshotImpl, List<Row>> removals, List<DataFile> files, long after, long number) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       forget();
       SnapshotImpl snapshot = requireTable();
@@ -167,8 +197,9 @@ final class DeltaTable {
               .withTransactionId(APPLICATION, number)
               .withMaxRetries(0)
               .build(engine);
-      if (commit(
-          transaction, additions(transaction, files, true), now -> lastCommit(now) == number)) {
+      List<Row> actions = new ArrayList<>(removals.apply(snapshot));
+      actions.addAll(additions(transaction, files, true));
+      if (commit(transaction, actions, now -> lastCommit(now) == number)) {
         return true;
       }
     }
@@ -460,17 +491,19 @@ final class DeltaTable {
   /** Passes on the table's files of some days. */
   void filesBetween(
       SnapshotImpl snapshot, LocalDate from, LocalDate to, Consumer<DataFile> consumer) {
-    Column date = new Column(EventColumn.EVENT_DATE.columnName());
-    And days =
-        new And(
-            new io.delta.kernel.expressions.Predicate(
-                ">=", date, Literal.ofDate((int) from.toEpochDay())),
-            new io.delta.kernel.expressions.Predicate(
-                "<", date, Literal.ofDate((int) to.toEpochDay())));
     forEachFile(
-        (ScanImpl) snapshot.getScanBuilder().withFilter(days).build(),
+        (ScanImpl) snapshot.getScanBuilder().withFilter(between(from, to)).build(),
         null,
         (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
+  }
+
+  private static And between(LocalDate from, LocalDate to) {
+    Column date = new Column(EventColumn.EVENT_DATE.columnName());
+    return new And(
+        new io.delta.kernel.expressions.Predicate(
+            ">=", date, Literal.ofDate((int) from.toEpochDay())),
+        new io.delta.kernel.expressions.Predicate(
+            "<", date, Literal.ofDate((int) to.toEpochDay())));
   }
 
   private void forEachFile(

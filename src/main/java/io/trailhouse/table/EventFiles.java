@@ -62,6 +62,11 @@ public final class EventFiles implements Closeable {
 
   /** Adds an event that was read from an object. */
   public void add(FlatEvent event, byte[] sourceFile) throws IOException {
+    add(event, sourceFile, runId);
+  }
+
+  /** Adds an event that another run than this one reads or read from an object. */
+  public void add(FlatEvent event, byte[] sourceFile, byte[] otherRunId) throws IOException {
     probe.set(event);
     PartitionFile partition = partitions.get(probe);
     if (partition == null) {
@@ -75,7 +80,7 @@ public final class EventFiles implements Closeable {
       partition.file.writeOut();
     }
     long before = partition.waiting().heapBytes();
-    partition.file.add(event, sourceFile, runId);
+    partition.file.add(event, sourceFile, otherRunId);
     partition.hashes.add(SeenEvents.high(event), SeenEvents.low(event), SeenEvents.identity(event));
     bufferedBytes += partition.waiting().heapBytes() - before;
     if (bufferedBytes > bufferBytes) {

@@ -221,7 +221,8 @@ public final class Lake {
                 throw new IllegalStateException(follower + " is no follower");
           };
       long last = lastCommit(follower);
-      while (last < number && !files.isEmpty()) {
+      // The ledger takes the number of a run without files too: it says that the run is complete.
+      while (last < number && (!files.isEmpty() || follower == LakeTable.FILES)) {
         requirePresent(files);
         table(follower).append(files, last, number);
         last = lastCommit(follower);
@@ -254,10 +255,32 @@ public final class Lake {
    * @return whether the run was committed
    */
   public boolean commit(PendingRun run, long after) {
-    long random = ThreadLocalRandom.current().nextLong(1L << RANDOM_BITS);
-    long number = ((sequence(after) + 1) << RANDOM_BITS) | random;
+    long number = numberAfter(after);
     CommitNote.of(number, run).write(conf, uri);
-    boolean committed = table(LakeTable.EVENTS).append(run.events(), after, number);
+    return finished(table(LakeTable.EVENTS).append(run.events(), after, number));
+  }
+
+  /**
+   * Puts files in the place of all that {@code events} has of a day, as a run of its own, unless
+   * another one was committed first: then nothing is changed. A run that has looked at the day's
+   * events before must look again.
+   *
+   * @param after what {@link #finishInterrupted} said before the day was read
+   * @return whether it was committed
+   */
+  public boolean replaceDay(LocalDate day, List<DataFile> files, String runId, long after) {
+    long number = numberAfter(after);
+    PendingRun run = new PendingRun(runId, List.of(), List.of(), List.of(), List.of());
+    CommitNote.of(number, run).write(conf, uri);
+    return finished(table(LakeTable.EVENTS).replaceDay(day, files, after, number));
+  }
+
+  private static long numberAfter(long last) {
+    long random = ThreadLocalRandom.current().nextLong(1L << RANDOM_BITS);
+    return ((sequence(last) + 1) << RANDOM_BITS) | random;
+  }
+
+  private boolean finished(boolean committed) {
     refresh();
     if (committed) {
       finishInterrupted();

@@ -138,7 +138,12 @@ final class HelpTest {
                     "--expire",
                     "--keep",
                     "--lake !",
+                    "--max-depth",
+                    "--max-object-bytes",
+                    "--max-record-bytes",
                     "--most-files = 100000",
+                    "--rebuild",
+                    "--trail",
                     "--vacuum = false"),
                 "nightly",
                 sorted(
