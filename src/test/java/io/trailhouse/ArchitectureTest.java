@@ -28,6 +28,7 @@ class ArchitectureTest {
           "record",
           "source",
           "table",
+          "session",
           "ingest",
           "people",
           "integrity",
@@ -35,6 +36,7 @@ class ArchitectureTest {
           "archive",
           "report",
           "render",
+          "notebook",
           "cli");
 
   private static final JavaClasses CLASSES =

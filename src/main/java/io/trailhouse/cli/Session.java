@@ -1,9 +1,6 @@
 package io.trailhouse.cli;
 
-import io.trailhouse.table.LogStores;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
+import io.trailhouse.session.SparkSettings;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
@@ -18,13 +15,8 @@ import scala.Option;
  */
 final class Session implements AutoCloseable {
 
-  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
-  private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final String HADOOP = "spark.hadoop.";
-
-  /** One class for all schemes, beside which Delta allows none for a scheme. */
-  private static final String ONE_LOG_STORE = "spark.delta.logStore.class";
 
   /** The loggers of the program itself. */
   private static final String OURS = "io.trailhouse";
@@ -70,30 +62,7 @@ final class Session implements AutoCloseable {
   private static Session embedded(String command, CommonOptions options) {
     SparkConf conf = new SparkConf();
     options.conf().forEach(setting -> conf.set(setting.key(), setting.value()));
-    if (!conf.contains("spark.master")) {
-      conf.setMaster("local[*]");
-    }
-    boolean local = conf.get("spark.master").startsWith("local");
-    conf.setIfMissing("spark.app.name", "trailhouse " + command);
-    // Times are UTC whatever the machine's zone: correctness needs it.
-    conf.set(TIME_ZONE, "UTC");
-    conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
-    conf.setIfMissing(
-        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    // Spark's own commits must not overwrite a run's either.
-    if (!conf.contains(ONE_LOG_STORE)) {
-      LogStores.ofSpark().forEach(conf::setIfMissing);
-    }
-    if (local) {
-      conf.setIfMissing("spark.ui.enabled", "false");
-      conf.setIfMissing("spark.sql.shuffle.partitions", "4");
-      // Reports collect small sets for some thousand names; sorting events instead takes longer.
-      conf.setIfMissing("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "20000");
-      conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
-      conf.setIfMissing("spark.driver.host", "127.0.0.1");
-      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-    }
-    setStore(conf, AwsSettings.ofProcess());
+    SparkSettings.complete(conf, "trailhouse " + command);
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     if (options.verbose()) {
       spark.sparkContext().setLogLevel("INFO");
@@ -102,28 +71,6 @@ final class Session implements AutoCloseable {
       Configurator.setLevel(OURS, Level.WARN);
     }
     return new Session(spark, null);
-  }
-
-  private static String withDelta(String extensions) {
-    if (extensions.contains(DELTA_EXTENSION)) {
-      return extensions;
-    }
-    return extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION;
-  }
-
-  /** What is set already stays, and so does where a cluster's machines get credentials. */
-  private static void setStore(SparkConf conf, AwsSettings aws) {
-    Configuration cluster = new Configuration(false);
-    cluster.addResource("core-site.xml");
-    Map<String, String> settings = new TreeMap<>(aws.forStore());
-    if (cluster.get(AwsSettings.CREDENTIALS) != null) {
-      settings.remove(AwsSettings.CREDENTIALS);
-    }
-    settings.forEach((key, value) -> conf.setIfMissing(HADOOP + key, value));
-    // EMR has its own file system for s3://.
-    if (new Configuration().get("fs.s3.impl") == null) {
-      conf.setIfMissing(HADOOP + "fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
-    }
   }
 
   private JobListener listening(Bar bar) {

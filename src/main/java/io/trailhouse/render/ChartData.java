@@ -263,6 +263,13 @@ final class ChartData {
     return values;
   }
 
+  /** What stands along the axis, with its sum. */
+  Map<String, Double> sums() {
+    Map<String, Double> sumOf = new LinkedHashMap<>();
+    sums.forEach((place, parts) -> sumOf.put(place.toString(), sum(parts)));
+    return sumOf;
+  }
+
   /** What is drawn. */
   String title() {
     String by = isOverTime ? (isByDay() ? "day" : "hour") : words(chart.by());

@@ -55,6 +55,20 @@ public final class Asked {
     this.changes = changes;
   }
 
+  /**
+   * Computes any query, as if it were a report; the first rows of it if they are very many.
+   *
+   * @param chart how it is drawn, as in a report's header; null for no chart
+   * @throws TrailhouseException if a column holds what no report's does, a list say
+   */
+  public static Asked ofQuery(String title, @Nullable String chart, Dataset<Row> rows) {
+    List<Report.Column> columns =
+        Stream.of(rows.columns()).map(name -> new Report.Column(name, "")).toList();
+    Chart drawn = chart == null ? null : Chart.parse(chart);
+    Report report = new Report("query", "", title, "", columns, drawn, List.of(), null, "", "");
+    return new Asked(report, ComputedRows.first(typed(report, rows)), Map.of());
+  }
+
   private ReportAnswer.Column column(StructField field) {
     ReportAnswer.Type type = requireNonNull(TYPES.get(field.dataType()), field::toString);
     return new ReportAnswer.Column(field.name(), type, comment(field.name()));
@@ -97,6 +111,11 @@ public final class Asked {
   /** How many rows there are. */
   public long rowCount() {
     return rows.count();
+  }
+
+  /** The rows, for further queries. */
+  public Dataset<Row> rows() {
+    return rows.dataset();
   }
 
   /** The session that computed the rows. */

@@ -41,6 +41,11 @@ final class ComputedRows implements AutoCloseable {
     return first.size() <= Asked.ROWS_IN_MEMORY ? of(rows, first) : kept(rows, order);
   }
 
+  /** Computes the first of them, in the order that they come in. */
+  static ComputedRows first(Dataset<Row> rows) {
+    return of(rows, rows.limit(Asked.ROWS_IN_MEMORY).collectAsList());
+  }
+
   private static ComputedRows of(Dataset<Row> like, List<Row> rows) {
     return new ComputedRows(like, rows, null, rows.size());
   }

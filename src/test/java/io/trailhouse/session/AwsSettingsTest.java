@@ -1,4 +1,4 @@
-package io.trailhouse.cli;
+package io.trailhouse.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

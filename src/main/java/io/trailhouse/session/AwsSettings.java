@@ -1,4 +1,4 @@
-package io.trailhouse.cli;
+package io.trailhouse.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

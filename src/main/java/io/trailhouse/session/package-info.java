@@ -1,0 +1,8 @@
+/**
+ * How Spark is set up to work on lakes: {@link io.trailhouse.session.SparkSettings}, the same for
+ * the command line and for notebooks.
+ */
+@NullMarked
+package io.trailhouse.session;
+
+import org.jspecify.annotations.NullMarked;
