@@ -3,6 +3,7 @@ package io.trailhouse.notebook;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.people.People;
 import io.trailhouse.report.Asked;
+import io.trailhouse.report.NamedParameters;
 import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportRun;
 import io.trailhouse.report.ReportWindow;
@@ -17,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +67,8 @@ public final class TrailLake {
    * @throws TrailhouseException if there is none
    */
   public static TrailLake open(String uri) {
+    // Below this level the kernel's console fails where Spark's compiler logs.
+    Logger.getLogger("").setLevel(Level.WARNING);
     SparkConf conf = new SparkConf();
     SparkSettings.complete(conf, "trailhouse notebook");
     return open(SparkSession.builder().config(conf).getOrCreate(), uri);
@@ -95,9 +100,9 @@ public final class TrailLake {
     return spark.sql(query);
   }
 
-  /** The same, with values for parameters like {@code :caller}, which need no quotes. */
-  public Dataset<Row> sql(String query, Map<String, Object> parameters) {
-    return spark.sql(query, parameters);
+  /** The same, with texts in the place of parameters like {@code :caller}, quoted as they need. */
+  public Dataset<Row> sql(String query, Map<String, String> parameters) {
+    return spark.sql(NamedParameters.ofTexts(parameters).in(query));
   }
 
   /** Makes the people and sessions of some days the views {@code people} and {@code sessions}. */

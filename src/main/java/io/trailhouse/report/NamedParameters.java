@@ -15,14 +15,27 @@ import java.util.stream.Collectors;
  * <p>They are put into the query as literals. Spark's own parameters do not reach a common table
  * expression that a subquery asks (Spark 4.1.1: UNBOUND_SQL_PARAMETER).
  */
-final class NamedParameters {
+public final class NamedParameters {
 
   private static final Pattern PARAMETER =
       Pattern.compile(
           "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*+`|--[^\n]*+|(?s:/\\*.*?\\*/)"
-              + "|(?<!:):(from|to|accounts|regions|event_sources|callers)\\b");
+              + "|(?<!:):([A-Za-z_]\\w*)\\b");
 
   private final Map<String, String> literals;
+
+  private NamedParameters(Map<String, String> literals) {
+    this.literals = literals;
+  }
+
+  /** Parameters of a query that is no report's, with texts as their values. */
+  public static NamedParameters ofTexts(Map<String, String> texts) {
+    return new NamedParameters(
+        texts.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, text -> literal(text.getValue()))));
+  }
 
   NamedParameters(ReportWindow window) {
     this.literals =
@@ -36,7 +49,7 @@ final class NamedParameters {
   }
 
   /** The query with literals where it names parameters; texts and comments stay as they are. */
-  String in(String query) {
+  public String in(String query) {
     return PARAMETER
         .matcher(query)
         .replaceAll(
