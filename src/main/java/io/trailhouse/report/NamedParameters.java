@@ -33,8 +33,7 @@ public final class NamedParameters {
     return new NamedParameters(
         texts.entrySet().stream()
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, text -> literal(text.getValue()))));
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, text -> literal(text.getValue()))));
   }
 
   NamedParameters(ReportWindow window) {
