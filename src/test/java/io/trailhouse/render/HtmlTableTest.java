@@ -13,9 +13,9 @@ final class HtmlTableTest {
 
   @Test
   void leavesNoMarkupOfAValueInTheTable() {
-    String html = HtmlTable.of(answer(List.of("<img src=x onerror=alert(1)>")), 10);
+    String html = HtmlTable.of(answer(List.of("<img src>")), 10);
 
-    assertThat(html).contains("<td>&lt;img src=x onerror=alert(1)&gt;</td>").doesNotContain("<img");
+    assertThat(html).contains("<td>&lt;img src&gt;</td>").doesNotContain("<img");
   }
 
   @Test
