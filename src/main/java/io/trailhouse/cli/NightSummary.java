@@ -101,7 +101,7 @@ final class NightSummary {
     return Texts.count(counts.getOrDefault(column, 0L), one, many);
   }
 
-  String failed(@Nullable String message) {
+  String failed(String message) {
     return "Night of %s failed: %s".formatted(night, message);
   }
 

@@ -168,11 +168,18 @@ final class NightlyCommand implements Callable<Integer> {
     Reports reports = Reports.find(ownReports);
     LocalDate yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1);
     NightSummary summary = new NightSummary(day == null ? yesterday : day);
+    String failure = "see what it wrote to standard error";
+    boolean isDone = false;
     try (Session session = Session.start("nightly", common)) {
       run(session.spark(), reports, day == null ? yesterday : day, summary);
+      isDone = true;
     } catch (TrailhouseException e) {
-      tell(receiver, summary.failed(e.getMessage()));
+      failure = String.valueOf(e.getMessage());
       throw e;
+    } finally {
+      if (!isDone) {
+        tell(receiver, summary.failed(failure));
+      }
     }
     PrintWriter answer = spec.commandLine().getOut();
     answer.print(summary.text());

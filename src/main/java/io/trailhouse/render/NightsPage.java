@@ -63,6 +63,14 @@ public final class NightsPage {
     values.put("generatedAtText", HeadingText.time(generatedAt));
     values.put("lake", PageText.of(lake, 200).text());
     values.put("links", links);
+    List<Link> last =
+        nights.rows().isEmpty() ? List.of() : List.of(new Link(night(nights.rows().get(0)), ""));
+    values.put("last", last);
+    values.put(
+        "lastLink",
+        links.stream()
+            .filter(link -> last.stream().anyMatch(night -> night.day().equals(link.day())))
+            .toList());
     PageSection section = PageSection.of(new SectionData(nights), MOST_TABLE_BYTES);
     values.put("section", section);
     values.put("isEmpty", nights.rows().isEmpty());

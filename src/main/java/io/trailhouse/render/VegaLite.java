@@ -161,10 +161,12 @@ public final class VegaLite {
     x.put("field", chart.by()).put("type", "temporal").put("timeUnit", data.timeUnit());
     x.putNull("title");
     x.putObject("scale").put("type", "utc");
-    x.putObject("axis")
-        .put("format", data.timeFormat())
-        .put("labelOverlap", true)
-        .put("grid", false);
+    ObjectNode axis = x.putObject("axis");
+    axis.put("format", data.timeFormat()).put("labelOverlap", true).put("grid", false);
+    if (data.isByDay()) {
+      // Else there are ticks between days, which read like the days.
+      axis.putObject("tickCount").put("interval", "utcday");
+    }
   }
 
   private void upwards(ObjectNode encoding) {

@@ -42,6 +42,7 @@ final class NightlyCommandTest {
   private static CommandLineRun again;
   private static CommandLineRun afterLateEvents;
   private static CommandLineRun refused;
+  private static CommandLineRun failed;
 
   @BeforeAll
   static void passNights() throws IOException {
@@ -67,6 +68,17 @@ final class NightlyCommandTest {
     addLateEvent();
     afterLateEvents = nightly();
     refused = nightly("--webhook", address("/secret-token"));
+    failed =
+        CommandLineRun.of(
+            "nightly",
+            "--trail",
+            folder.resolve("nowhere").toString(),
+            "--lake",
+            folder.resolve("lake").toString(),
+            "--out",
+            folder.resolve("nights").toString(),
+            "--webhook",
+            address("/hook/secret-token"));
   }
 
   @AfterAll
@@ -131,9 +143,15 @@ final class NightlyCommandTest {
 
   @Test
   void sendsTheSummaryAsSlackTakesIt() throws IOException {
-    assertThat(POSTED).hasSize(1);
     assertThat(new ObjectMapper().readTree(POSTED.get(0)).get("text").asText())
         .isEqualTo(again.out());
+  }
+
+  @Test
+  void sendsWhyANightFailed() throws IOException {
+    String text = new ObjectMapper().readTree(POSTED.get(1)).get("text").asText();
+    assertThat(List.of(failed.exitCode(), "trailhouse: " + text.replaceFirst(".*? failed: ", "")))
+        .containsExactly(3, failed.complaint());
   }
 
   @Test

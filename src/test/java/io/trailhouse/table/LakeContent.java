@@ -131,7 +131,8 @@ public record LakeContent(
             case INT64 -> String.valueOf(values.getLong());
             case INT32 -> String.valueOf(values.getInteger());
             case BOOLEAN -> String.valueOf(values.getBoolean());
-            case FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
+            case DOUBLE -> String.valueOf(values.getDouble());
+            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
                 throw new IllegalArgumentException("no column to look at: " + column);
           };
     }

@@ -35,6 +35,7 @@ class RowFileTest {
       switch (column.type()) {
         case STRING -> values.add("text " + place);
         case DATE -> values.add(place);
+        case DOUBLE -> values.add((double) place);
         default -> values.add((long) place);
       }
     }
