@@ -280,8 +280,8 @@ final class NightlyCommand implements Callable<Integer> {
     List<LocalDate> days = new ArrayList<>();
     LocalDate first = missed.get(0).minusDays(lookBack);
     var held = nights.held(first, last.plusDays(1));
-    nights
-        .reported()
+    var reported = nights.reported();
+    reported
         .subMap(first, true, last, true)
         .forEach(
             (night, events) -> {
@@ -289,7 +289,6 @@ final class NightlyCommand implements Callable<Integer> {
                 days.add(night);
               }
             });
-    var reported = nights.reported();
     missed.stream().filter(night -> !reported.containsKey(night)).forEach(days::add);
     days.sort(Comparator.naturalOrder());
     return days;
