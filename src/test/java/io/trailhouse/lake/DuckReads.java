@@ -96,7 +96,8 @@ final class DuckReads {
     return switch (type) {
       case BINARY -> text.toLowerCase(Locale.ROOT);
       case RESOURCE_LIST -> TableDigest.json(resources(JSON.readTree(text)));
-      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG, DOUBLE, TIMESTAMP, DATE -> text;
+      case DOUBLE -> TableDigest.bits(Double.parseDouble(text));
+      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG, TIMESTAMP, DATE -> text;
     };
   }
 

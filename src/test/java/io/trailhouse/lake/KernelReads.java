@@ -94,7 +94,7 @@ final class KernelReads {
       case BOOLEAN, BOOLEAN_TEXT -> Boolean.toString(row.getBoolean(ordinal));
       case TIMESTAMP, LONG -> Long.toString(row.getLong(ordinal));
       case DATE, INT -> Integer.toString(row.getInt(ordinal));
-      case DOUBLE -> Double.toString(row.getDouble(ordinal));
+      case DOUBLE -> TableDigest.bits(row.getDouble(ordinal));
       case BINARY -> HexFormat.of().formatHex(row.getBinary(ordinal));
       case RESOURCE_LIST -> TableDigest.json(resources(row.getArray(ordinal)));
     };

@@ -31,7 +31,8 @@ final class SparkReads {
 
   private static String text(ColumnType type, Object value, Row row, String name) {
     return switch (type) {
-      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG, DOUBLE -> value.toString();
+      case STRING, JSON, BOOLEAN, BOOLEAN_TEXT, INT, LONG -> value.toString();
+      case DOUBLE -> TableDigest.bits((Double) value);
       case TIMESTAMP -> Long.toString(TestLake.micros((Instant) value));
       case DATE -> Long.toString(((LocalDate) value).toEpochDay());
       case BINARY -> HexFormat.of().formatHex((byte[]) value);

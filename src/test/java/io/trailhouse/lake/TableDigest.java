@@ -48,7 +48,8 @@ record TableDigest(long rows, Map<String, String> columns) {
      * Adds a row.
      *
      * @param row the values in the table's order: texts as they are, times as microseconds since
-     *     1970, dates as days, bytes as hex digits, resources as {@link #json}
+     *     1970, numbers with a fraction as {@link #bits}, dates as days, bytes as hex digits,
+     *     resources as {@link #json}
      */
     void add(List<@Nullable String> row) {
       long rowHash = 0;
@@ -77,6 +78,11 @@ record TableDigest(long rows, Map<String, String> columns) {
       digests.put(WHOLE_ROW, "sum %x".formatted(rowSum));
       return new TableDigest(rows, digests);
     }
+  }
+
+  /** A number as its bits: engines write the same one in different ways, 9.0E-4 and 0.0009. */
+  static String bits(double value) {
+    return Long.toHexString(Double.doubleToRawLongBits(value));
   }
 
   /** Resources as JSON: a list of lists of texts and nulls. */
