@@ -3,9 +3,12 @@ package io.trailhouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A part of the README that code makes, between {@code <!-- name -->} and {@code <!-- /name -->}.
+ * A part of the README: one that code makes, between {@code <!-- name -->} and {@code <!-- /name
+ * -->}, or code that a test runs.
  */
 public final class ReadmePart {
 
@@ -28,5 +31,16 @@ public final class ReadmePart {
       return made;
     }
     return readme.substring(start, end);
+  }
+
+  /** The code that stands behind {@code <!-- name -->}, without its fence. */
+  public static String code(String name) throws IOException {
+    Matcher code =
+        Pattern.compile("<!-- %s -->\n```\\w+\n(.*?)```\n".formatted(name), Pattern.DOTALL)
+            .matcher(Files.readString(README));
+    if (!code.find()) {
+      throw new AssertionError("The README has no code " + name);
+    }
+    return code.group(1);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NeedsExtension.class)
-@interface Needs {
+public @interface Needs {
 
   /** The program. */
   String value();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trailhouse.ReadmePart;
 import io.trailhouse.launch.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,19 @@ class SentToAwsIT {
   }
 
   @Test
+  void awsUnderstandsTheCrawler() throws IOException {
+    assertThat(commands(ReadmePart.code("glue")).lines().filter(line -> !line.isBlank()))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).contains(UNDERSTOOD));
+  }
+
+  @Test
+  void awsRefusesACrawlerWithASettingThatItDoesNotKnow() throws IOException {
+    assertThat(commands(ReadmePart.code("glue").replace("CreateNativeDeltaTable", "Native")))
+        .contains(REFUSED);
+  }
+
+  @Test
   void awsRefusesAClusterWithASettingThatItDoesNotKnow() throws IOException {
     Path wrong = changed("emr/cluster.json", "\"Properties\"", "\"Settings\"");
     assertThat(
@@ -121,6 +135,13 @@ class SentToAwsIT {
     Stream<String> rest =
         Stream.of("--region", "eu-west-1", "--endpoint-url", NOBODY, "--cli-input-json", json);
     return run(Stream.concat(start, rest).toList());
+  }
+
+  /** Runs lines of a shell, whose {@code aws} sends where nobody listens. */
+  private static String commands(String lines) {
+    String aws =
+        "aws() { command aws --region eu-west-1 --endpoint-url %s \"$@\"; }\n".formatted(NOBODY);
+    return run(List.of("bash", "-c", aws + lines));
   }
 
   /** Runs it with the AWS CLI as it is without a configuration. */

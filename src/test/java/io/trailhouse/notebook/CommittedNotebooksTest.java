@@ -36,6 +36,7 @@ final class CommittedNotebooksTest {
         .contains(
             "api_usage.ipynb",
             "caller_activity.ipynb",
+            "emr_studio.ipynb",
             "investigate.ipynb",
             "your_own_report.ipynb");
   }
