@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.spark.sql.Row;
@@ -98,13 +97,15 @@ class OtherEnginesTest {
     List<String> files = new ArrayList<>();
     for (Map.Entry<Path, JsonNode> file :
         new DeltaLog(lake.path(LakeTable.EVENTS)).files().entrySet()) {
-      String partition =
-          LakeTable.EVENTS.partitionColumns().stream()
-              .map(column -> "%s AS %s".formatted(literal(file.getValue(), column), column))
-              .collect(Collectors.joining(", "));
+      List<String> columns = new ArrayList<>();
+      file.getValue()
+          .path("partitionValues")
+          .fieldNames()
+          .forEachRemaining(
+              column -> columns.add(literal(file.getValue(), column) + " AS " + column));
       files.add(
           "SELECT %s, * FROM read_parquet('%s', hive_partitioning = false)"
-              .formatted(partition, file.getKey()));
+              .formatted(String.join(", ", columns), file.getKey()));
     }
     return """
     CREATE MACRO delta_scan(table_path) AS TABLE
@@ -112,7 +113,7 @@ class OtherEnginesTest {
     FROM (%s)
     WHERE table_path = '%s'
     """
-        .formatted(String.join(" UNION ALL ", files), lake.path(LakeTable.EVENTS));
+        .formatted(String.join(" UNION ALL BY NAME ", files), lake.path(LakeTable.EVENTS));
   }
 
   private static String literal(JsonNode file, String column) {
