@@ -33,6 +33,7 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
   @Mixin private LimitOptions limits;
+  @Mixin private PartitionByOption partitionBy;
 
   @Option(
       names = "--dry-run",
@@ -61,7 +62,8 @@ final class IngestCommand implements Callable<Integer> {
 
   private IngestConfig config() {
     try {
-      return new IngestConfig(trail.config(), lake.uri(), limits.limits(), Version.text());
+      return new IngestConfig(
+          trail.config(), lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

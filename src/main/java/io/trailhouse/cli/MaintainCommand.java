@@ -7,9 +7,11 @@ import io.trailhouse.maintain.Compaction;
 import io.trailhouse.maintain.CompactionResult;
 import io.trailhouse.maintain.Expiry;
 import io.trailhouse.maintain.MaintainProgress;
+import io.trailhouse.maintain.Repartition;
 import io.trailhouse.maintain.SmallTables;
 import io.trailhouse.maintain.Vacuum;
 import io.trailhouse.table.Lake;
+import io.trailhouse.table.Partitioning;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,14 +34,16 @@ import picocli.CommandLine.Spec;
     name = "maintain",
     sortOptions = false,
     description =
-        "Merges small files, takes out what is too old, makes a day anew, and deletes files that no"
-            + " table names; it can run beside an ingest.",
+        "Merges small files, moves to other partitions, takes out what is too old, makes a day"
+            + " anew, and deletes files that no table names; it can run beside an ingest.",
     footer = {
       "%nExamples:",
       "  trailhouse maintain --lake s3a://lake/trails --compact --vacuum",
       "  trailhouse maintain --lake ./lake --expire 400 --dry-run"
     })
 final class MaintainCommand implements Callable<Integer> {
+
+  private static final String DRY_RUN = "--dry-run is for --expire, --partition-by and --compact; ";
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
@@ -89,8 +93,7 @@ final class MaintainCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description =
-          "Merge small files of the same day, region and event source, by caller and time.")
+      description = "Merge small files of the same partition, by caller and time.")
   private boolean compact;
 
   @Option(
@@ -103,6 +106,18 @@ final class MaintainCommand implements Callable<Integer> {
         "Example: --most-files 20000"
       })
   private int mostFiles;
+
+  @Option(
+      names = "--partition-by",
+      order = 4,
+      paramLabel = "COLUMNS",
+      converter = PartitionByOption.Converter.class,
+      description = {
+        "Move the events to other partitions, date,region,source or date,region: all files are"
+            + " written anew, and become the lake's in one commit at the end.",
+        "Example: --partition-by date,region"
+      })
+  private @Nullable Partitioning partitionBy;
 
   @Option(
       names = "--vacuum",
@@ -130,7 +145,7 @@ final class MaintainCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description = "Say what --expire and --compact would do, and change nothing.")
+      description = "Say what --expire, --partition-by and --compact would do, and change nothing.")
   private boolean dryRun;
 
   @Override
@@ -159,6 +174,11 @@ final class MaintainCommand implements Callable<Integer> {
                     Texts.count(rebuilt.objects(), "object", "objects"),
                     Texts.count(rebuilt.rowsBefore(), "row", "rows"),
                     Texts.number(rebuilt.rows())));
+      }
+      if (partitionBy != null) {
+        Repartition repartition = new Repartition(spark, opened, partitionBy, progress);
+        out.println(
+            repartitioned(dryRun ? repartition.plan() : repartition.execute(), partitionBy));
       }
       if (compact) {
         Compaction compaction = new Compaction(spark, opened, progress);
@@ -200,16 +220,16 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    if (expire == null && rebuild == null && !compact && !vacuum) {
+    if (expire == null && rebuild == null && partitionBy == null && !compact && !vacuum) {
       throw usage(
-          "What is to be done? Give --compact, --vacuum, --expire or --rebuild, or several of"
-              + " them.");
+          "What is to be done? Give --compact, --vacuum, --expire, --rebuild or --partition-by, or"
+              + " several of them.");
     }
     if ((rebuild == null) != trails.isEmpty()) {
       throw usage("--rebuild needs --trail, where the day's objects are, and nothing else does");
     }
     if (dryRun && rebuild != null) {
-      throw usage("--dry-run is for --expire and --compact; leave --rebuild out");
+      throw usage(DRY_RUN + "leave --rebuild out");
     }
     if (expire != null && expire < 1) {
       throw usage("--expire must be 1 day at least, not %d".formatted(expire));
@@ -223,7 +243,7 @@ final class MaintainCommand implements Callable<Integer> {
       throw usage("--most-files must be 2 at least, not %d".formatted(mostFiles));
     }
     if (dryRun && vacuum) {
-      throw usage("--dry-run is for --expire and --compact; leave --vacuum out");
+      throw usage(DRY_RUN + "leave --vacuum out");
     }
   }
 
@@ -236,6 +256,23 @@ final class MaintainCommand implements Callable<Integer> {
     String days = expired.days() == 0 ? "" : " of " + Texts.count(expired.days(), "day", "days");
     return "%s %s%s before %s from %s."
         .formatted(dryRun ? "Would take" : "Took", rows, days, before, expired.table().directory());
+  }
+
+  private String repartitioned(CompactionResult result, Partitioning to) {
+    if (result.filesBefore() == 0) {
+      return "The lake is partitioned by %s.".formatted(to.text());
+    }
+    String files = Texts.count(result.filesBefore(), "file", "files");
+    String bytes = Texts.bytes(result.bytesBefore());
+    return dryRun
+        ? "Would move %s, %s, to partitions by %s.".formatted(files, bytes, to.text())
+        : "Moved %s, %s, to %s, %s, partitioned by %s."
+            .formatted(
+                files,
+                bytes,
+                Texts.number(result.filesAfter()),
+                Texts.bytes(result.bytesAfter()),
+                to.text());
   }
 
   private void print(PrintWriter out, CompactionResult result) {

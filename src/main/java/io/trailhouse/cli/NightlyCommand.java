@@ -64,6 +64,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
   @Mixin private LimitOptions limits;
+  @Mixin private PartitionByOption partitionBy;
 
   @Option(
       names = "--trail",
@@ -270,7 +271,8 @@ final class NightlyCommand implements Callable<Integer> {
     }
     return new Ingest(
             spark,
-            new IngestConfig(config, lake.uri(), limits.limits(), Version.text()),
+            new IngestConfig(
+                config, lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning()),
             new ConsoleProgress(err, common.bar()))
         .execute();
   }

@@ -97,6 +97,8 @@ final class StatusCommand implements Callable<Integer> {
     }
     tables.print(out);
     out.println();
+    out.println("events is partitioned by " + status.partitioning().text());
+    out.println();
     TextTable days =
         new TextTable(
             List.of(
@@ -152,6 +154,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("lake", uri);
+    all.put("partition_by", status.partitioning().text());
     all.put("tables", tables);
     all.put("days", days);
     try {

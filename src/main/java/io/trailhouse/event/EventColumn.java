@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 public enum EventColumn {
   EVENT_DATE(DATE, null, "UTC day of event_time; partition column"),
   AWS_REGION(STRING, "awsRegion", "Region the request was made to; partition column"),
-  EVENT_SOURCE(STRING, "eventSource", "Service the request was made to; partition column"),
+  EVENT_SOURCE(
+      STRING,
+      "eventSource",
+      "Service the request was made to; partition column, unless the lake is partitioned by date"
+          + " and region"),
   EVENT_TIME(
       TIMESTAMP,
       "eventTime",
@@ -188,7 +192,7 @@ public enum EventColumn {
   private static final Map<String, EventColumn> BY_NAME =
       Stream.of(COLUMNS).collect(Collectors.toMap(EventColumn::columnName, Function.identity()));
 
-  /** The columns that the table is partitioned by, in order. */
+  /** The columns that the table can be partitioned by, in order. */
   public static final List<EventColumn> PARTITION_COLUMNS =
       List.of(EVENT_DATE, AWS_REGION, EVENT_SOURCE);
 
@@ -242,7 +246,7 @@ public enum EventColumn {
     return comment;
   }
 
-  /** Whether the table is partitioned by this column. */
+  /** Whether the table can be partitioned by this column. */
   public boolean isPartitionColumn() {
     return PARTITION_COLUMNS.contains(this);
   }

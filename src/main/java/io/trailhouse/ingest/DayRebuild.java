@@ -9,6 +9,7 @@ import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import io.trailhouse.table.LakeTarget;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -84,9 +85,10 @@ public final class DayRebuild {
       Map<String, Entry> ledger = ledger();
       List<String> runIds = new ArrayList<>();
       List<TrailObject> objects = objects(ledger, runIds);
+      LakeTarget target = lake.target();
       String runId = UUID.randomUUID().toString();
       try {
-        List<DataFile> files = files(objects, runIds, runId);
+        List<DataFile> files = files(objects, runIds, target, runId);
         long before = rows(lake.filesOfDays(LakeTable.EVENTS, day, day.plusDays(1)));
         progress.report(Phase.COMMITTING, 0, 0);
         if (lake.replaceDay(day, files, runId, after)) {
@@ -181,15 +183,17 @@ public final class DayRebuild {
         all.parallelism());
   }
 
-  private List<DataFile> files(List<TrailObject> objects, List<String> runIds, String runId) {
+  private List<DataFile> files(
+      List<TrailObject> objects, List<String> runIds, LakeTarget target, String runId) {
     Broadcast<SerializableConfiguration> taskConf =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(conf));
-    TrailTasks tasks = new TrailTasks(spark, taskConf, lake, config.limits(), progress);
+    TrailTasks tasks = new TrailTasks(spark, taskConf, config.limits(), progress);
     List<TaskOutcome> read =
         tasks.read(
             objects,
             new BitSet(),
+            target,
             runId,
             new IngestTask.OfDay(day.toEpochDay(), List.copyOf(runIds)));
     FreshEvents fresh = FreshEvents.of(read.stream().map(TaskOutcome::events).toList());

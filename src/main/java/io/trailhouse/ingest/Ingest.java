@@ -10,7 +10,9 @@ import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.KnownObjects;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import io.trailhouse.table.LakeTarget;
 import io.trailhouse.table.LateDuplicates;
+import io.trailhouse.table.Partitioning;
 import io.trailhouse.table.PendingRun;
 import io.trailhouse.table.RowFile;
 import io.trailhouse.table.TableColumn;
@@ -21,6 +23,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -64,7 +67,7 @@ public final class Ingest {
     this.progress = progress;
     this.lake = Lake.at(conf, config.lake());
     this.taskConf = sparkContext.broadcast(new SerializableConfiguration(conf));
-    this.tasks = new TrailTasks(spark, taskConf, lake, config.limits(), progress);
+    this.tasks = new TrailTasks(spark, taskConf, config.limits(), progress);
     this.effort = effort();
   }
 
@@ -87,6 +90,7 @@ public final class Ingest {
    * sources an object holds is known only when it is read.
    */
   public IngestResult plan() {
+    requirePartitioning();
     TrailListing listing = list();
     BitSet known = lake.exists() ? known(listing.objects()) : new BitSet();
     return untouched(listing, known, false);
@@ -100,8 +104,11 @@ public final class Ingest {
   public IngestResult execute() {
     Instant started = Instant.now();
     effort = effort();
+    requirePartitioning();
     TrailListing listing = list();
-    lake.createMissingTables();
+    lake.createMissingTables(
+        Objects.requireNonNullElse(config.partitioning(), Partitioning.DATE_REGION_SOURCE));
+    requirePartitioning();
     addMissingColumns();
     boolean finishedRun = false;
     for (int start = 0; start < MOST_STARTS; start++) {
@@ -117,11 +124,23 @@ public final class Ingest {
       }
       lake.refresh();
       effort.startAgain();
-      LOG.info("Another run committed some of these objects first; starting again");
+      LOG.info(
+          "Another run committed some of these objects first, or moved the lake; starting again");
     }
     throw new TrailhouseException(
         "Other runs committed to %s first, %d times; run it again when they are done"
             .formatted(lake.uri(), MOST_STARTS));
+  }
+
+  /** Refuses a lake that is partitioned otherwise than it was asked for. */
+  private void requirePartitioning() {
+    Partitioning wanted = config.partitioning();
+    if (wanted != null && lake.exists() && lake.partitioning() != wanted) {
+      throw new TrailhouseException(
+          ("The lake at %s is partitioned by %s; leave --partition-by out, or move the lake with:"
+                  + " trailhouse maintain --lake %s --partition-by %s")
+              .formatted(lake.uri(), lake.partitioning().text(), lake.uri(), wanted.text()));
+    }
   }
 
   private TrailListing list() {
@@ -187,7 +206,10 @@ public final class Ingest {
     return IngestResult.of(listing, known, null, finishedRun, List.of(), List.of());
   }
 
-  /** Reads what is not known and commits it; null if another run committed some of it first. */
+  /**
+   * Reads what is not known and commits it; null if another run committed some of it first, or if
+   * the lake was partitioned anew.
+   */
   private @Nullable IngestResult run(
       TrailListing listing, BitSet known, long before, Instant started, boolean finishedRun) {
     String runId = UUID.randomUUID().toString();
@@ -206,7 +228,8 @@ public final class Ingest {
       boolean finishedRun,
       String runId) {
     effort.begin(Phase.READING);
-    List<TaskOutcome> read = tasks.read(listing.objects(), known, runId, null);
+    LakeTarget target = lake.target();
+    List<TaskOutcome> read = tasks.read(listing.objects(), known, target, runId, null);
     effort.read(read);
     FreshEvents fresh = FreshEvents.of(read.stream().map(TaskOutcome::events).toList());
     List<DataFile> quarantine = read.stream().flatMap(task -> task.quarantine().stream()).toList();
@@ -226,7 +249,7 @@ public final class Ingest {
       after = lake.finishInterrupted();
       effort.startAgain();
       BitSet knownNow = known(listing.objects());
-      if (!knownNow.equals(known)) {
+      if (!knownNow.equals(known) || !lake.target().equals(target)) {
         return null;
       }
     }

@@ -7,11 +7,11 @@ import io.trailhouse.locate.TrailInput;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Damage;
 import io.trailhouse.record.FlatEvent;
-import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
 import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import io.trailhouse.table.EventFiles;
+import io.trailhouse.table.LakeTarget;
 import io.trailhouse.table.SeenEvents;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -59,23 +59,21 @@ final class IngestTask {
    * Starts a task.
    *
    * @param name tells this attempt's files from those of all others
-   * @param hashKey the lake's
    * @param only what is wanted of objects that were read before; null for all of new ones
    */
   IngestTask(
       Configuration conf,
-      String lake,
+      LakeTarget lake,
       String runId,
       String name,
       Limits limits,
-      HashKey hashKey,
       @Nullable OfDay only) {
     this.only = only;
     this.runId = runId;
     this.input = new TrailInput(conf);
-    this.memory = new ReaderMemory(ALL_COLUMNS, limits, hashKey);
+    this.memory = new ReaderMemory(ALL_COLUMNS, limits, lake.hashKey());
     this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
-    this.quarantine = new QuarantineFiles(conf, lake, name, runId);
+    this.quarantine = new QuarantineFiles(conf, lake.uri(), name, runId);
   }
 
   TaskOutcome execute(IngestPlan.Task task, int retries) throws IOException {

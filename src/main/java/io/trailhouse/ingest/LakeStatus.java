@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import io.trailhouse.table.Partitioning;
 import io.trailhouse.table.TableSize;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a lake stands.
  *
+ * @param partitioning what its events are partitioned by
  * @param tables the sizes of its tables
  * @param deliveries what was delivered and read, by account, region and day of the key
  */
-public record LakeStatus(List<TableSize> tables, List<Delivery> deliveries) {
+public record LakeStatus(
+    Partitioning partitioning, List<TableSize> tables, List<Delivery> deliveries) {
 
   /**
    * What was read of one account, region and day of delivery.
@@ -68,7 +71,7 @@ public record LakeStatus(List<TableSize> tables, List<Delivery> deliveries) {
             .stream()
             .map(LakeStatus::delivery)
             .toList();
-    return new LakeStatus(lake.sizes(), deliveries);
+    return new LakeStatus(lake.partitioning(), lake.sizes(), deliveries);
   }
 
   private static Delivery delivery(Row row) {

@@ -2,11 +2,10 @@ package io.trailhouse.ingest;
 
 import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.TrailObject;
-import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
-import io.trailhouse.table.Lake;
+import io.trailhouse.table.LakeTarget;
 import io.trailhouse.table.LateDuplicates;
 import java.util.BitSet;
 import java.util.Collection;
@@ -27,20 +26,17 @@ final class TrailTasks {
   private final SparkSession spark;
   private final JavaSparkContext sparkContext;
   private final Broadcast<SerializableConfiguration> conf;
-  private final Lake lake;
   private final Limits limits;
   private final IngestProgress progress;
 
   TrailTasks(
       SparkSession spark,
       Broadcast<SerializableConfiguration> conf,
-      Lake lake,
       Limits limits,
       IngestProgress progress) {
     this.spark = spark;
     this.sparkContext = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.conf = conf;
-    this.lake = lake;
     this.limits = limits;
     this.progress = progress;
   }
@@ -53,10 +49,15 @@ final class TrailTasks {
    * Reads objects and writes their events, each content once a task.
    *
    * @param known the places of those objects that are left out
+   * @param target where they write
    * @param only what is wanted of them; null for all
    */
   List<TaskOutcome> read(
-      List<TrailObject> objects, BitSet known, String runId, IngestTask.@Nullable OfDay only) {
+      List<TrailObject> objects,
+      BitSet known,
+      LakeTarget target,
+      String runId,
+      IngestTask.@Nullable OfDay only) {
     List<IngestPlan.Task> tasks = IngestPlan.of(objects, known, sparkContext.defaultParallelism());
     long bytes = tasks.stream().mapToLong(IngestPlan.Task::bytes).sum();
     progress.report(Phase.READING, 0, bytes);
@@ -64,9 +65,7 @@ final class TrailTasks {
         "run %s: reading %d objects of %d bytes"
             .formatted(runId, objects.size() - known.cardinality(), bytes));
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes read");
-    String lakeUri = lake.uri();
     Limits taskLimits = limits;
-    HashKey hashKey = lake.hashKey();
     Broadcast<SerializableConfiguration> hadoop = conf;
     return Watch.during(
         () ->
@@ -79,13 +78,7 @@ final class TrailTasks {
                               .formatted(runId, task.number(), TaskContext.get().taskAttemptId());
                       TaskOutcome outcome =
                           new IngestTask(
-                                  hadoop.value().value(),
-                                  lakeUri,
-                                  runId,
-                                  name,
-                                  taskLimits,
-                                  hashKey,
-                                  only)
+                                  hadoop.value().value(), target, runId, name, taskLimits, only)
                               .execute(task, TaskContext.get().attemptNumber());
                       bytesRead.add(task.bytes());
                       return outcome;

@@ -1,8 +1,10 @@
 package io.trailhouse.maintain;
 
+import io.trailhouse.event.EventColumn;
 import io.trailhouse.table.DataFile;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
   private static final int MOST_PARTS = 8;
 
   /**
-   * Files of one partition that are put in one order.
+   * Files of one day and region that are put in one order.
    *
    * @param files the files
    * @param parts how many files they become
@@ -58,7 +60,7 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
     List<Batch> possible =
         small.values().stream()
             .sorted(Comparator.comparingInt((List<DataFile> same) -> same.size()).reversed())
-            .flatMap(same -> batches(same).stream())
+            .flatMap(same -> batches(same, 2).stream())
             .toList();
     List<Batch> batches = new ArrayList<>();
     int merged = 0;
@@ -74,13 +76,34 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
     return new CompactionPlan(List.copyOf(batches), left);
   }
 
+  /** Batches of all files, small or not, each of one day and region. */
+  static List<Batch> ofAll(List<DataFile> files) {
+    return files.stream()
+        .collect(
+            Collectors.groupingBy(
+                file ->
+                    Arrays.asList(
+                        file.partition().get(EventColumn.EVENT_DATE.columnName()),
+                        file.partition().get(EventColumn.AWS_REGION.columnName())),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(same -> batches(same, 1).stream())
+        .toList();
+  }
+
   /** Two files that are not small would make no better one. */
   private static boolean isSmall(DataFile file) {
     return file.rows() < ROWS_OF_A_FILE / 2 && file.bytes() < BYTES_OF_A_FILE / 2;
   }
 
-  /** Files whose times are near each other go together. */
-  private static List<Batch> batches(List<DataFile> partition) {
+  /**
+   * Files whose times are near each other go together.
+   *
+   * @param leastFiles batches of fewer files are left out
+   */
+  private static List<Batch> batches(List<DataFile> partition, int leastFiles) {
     List<DataFile> sorted = new ArrayList<>(partition);
     sorted.sort(Comparator.comparingLong(DataFile::minTime).thenComparing(DataFile::path));
     List<Batch> batches = new ArrayList<>();
@@ -89,16 +112,16 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
       open.add(file);
       if (parts(open) > MOST_PARTS) {
         open.remove(file);
-        close(open, batches);
+        close(open, leastFiles, batches);
         open.add(file);
       }
     }
-    close(open, batches);
+    close(open, leastFiles, batches);
     return batches;
   }
 
-  private static void close(List<DataFile> open, List<Batch> batches) {
-    if (open.size() > 1) {
+  private static void close(List<DataFile> open, int leastFiles, List<Batch> batches) {
+    if (open.size() >= leastFiles) {
       batches.add(new Batch(open, parts(open)));
     }
     open.clear();

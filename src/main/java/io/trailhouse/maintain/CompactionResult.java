@@ -1,9 +1,13 @@
 package io.trailhouse.maintain;
 
+import io.trailhouse.table.DataFile;
+import io.trailhouse.table.Rearranged;
+import java.util.List;
+
 /**
- * What a compaction did.
+ * What a compaction or a move did.
  *
- * @param filesBefore files that were merged
+ * @param filesBefore files that were written anew
  * @param bytesBefore bytes of these
  * @param filesAfter files that hold their rows now
  * @param bytesAfter bytes of these; 0 if nothing was written
@@ -14,6 +18,15 @@ public record CompactionResult(
 
   static CompactionResult none(long filesLeft) {
     return new CompactionResult(0, 0, 0, 0, filesLeft);
+  }
+
+  /** With files and what took their place. */
+  CompactionResult plus(Rearranged group) {
+    return plus(group.from().size(), bytes(group.from()), group.to().size(), bytes(group.to()));
+  }
+
+  private static long bytes(List<DataFile> files) {
+    return files.stream().mapToLong(DataFile::bytes).sum();
   }
 
   CompactionResult plus(

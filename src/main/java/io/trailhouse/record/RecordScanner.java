@@ -334,9 +334,12 @@ final class RecordScanner {
       return bool(column, from, textStart, textEnd)
           && isString == (type == ColumnType.BOOLEAN_TEXT);
     }
+    if (textStart == textEnd && column.isPartitionColumn()) {
+      // A partition value that is empty reads back as null: Delta protocol, partition values.
+      return false;
+    }
     event.set(column, from, textStart, textEnd - textStart);
-    // A partition value that is empty reads back as null: Delta protocol, partition values.
-    return isString && exact && !(textStart == textEnd && column.isPartitionColumn());
+    return isString && exact;
   }
 
   private boolean timestamp(EventColumn column, byte[] from, int start, int end) {

@@ -16,6 +16,7 @@ import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.AlwaysTrue;
 import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
@@ -23,11 +24,16 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.TransactionStateRow;
+import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
@@ -107,10 +113,15 @@ final class DeltaTable {
 
   /** Creates the table if there is none; somebody else may do so at the same time. */
   void createIfMissing(Map<String, String> properties) {
+    createIfMissing(properties, table.partitionColumns());
+  }
+
+  /** The same, partitioned by other columns than the layout says. */
+  void createIfMissing(Map<String, String> properties, List<String> partitionColumns) {
     if (snapshot().isPresent()) {
       return;
     }
-    List<Column> partitions = table.partitionColumns().stream().map(Column::new).toList();
+    List<Column> partitions = partitionColumns.stream().map(Column::new).toList();
     forget();
     try {
       TransactionCommitResult result =
@@ -151,7 +162,8 @@ final class DeltaTable {
    * @return false, with nothing appended, if another run was committed first
    */
   boolean append(List<DataFile> files, long after, long number) {
-    return commitRun(snapshot -> List.of(), files, after, number);
+    return commitRun(
+        snapshot -> new Changes(Optional.empty(), List.of(), files, true), after, number);
   }
 
   /**
@@ -167,19 +179,75 @@ final class DeltaTable {
         snapshot -> {
           List<AddFile> present = new ArrayList<>();
           forEachFile(
-              (ScanImpl)
-                  snapshot.getScanBuilder().withFilter(between(day, day.plusDays(1))).build(),
+              snapshot,
+              between(day, day.plusDays(1)),
               null,
               (scanFile, partition) -> present.add(addFile(scanFile)));
-          return removals(present, true);
+          return new Changes(Optional.empty(), present, files, true);
         },
-        files,
         after,
         number);
   }
 
+  /**
+   * Partitions the table by other columns, and puts files that hold the same rows in the place of
+   * all it has, unless the table has moved on to another run, or has other files by now.
+   *
+   * @param after the number that the last run must have
+   * @param number this run's number, greater than {@code after}
+   * @return false, with nothing changed, if somebody else changed the table first
+   */
+  boolean repartition(
+      List<String> partitionColumns, List<Rearranged> groups, long after, long number) {
+    Set<String> from =
+        groups.stream()
+            .flatMap(group -> group.from().stream())
+            .map(DataFile::path)
+            .collect(Collectors.toSet());
+    List<DataFile> to = groups.stream().flatMap(group -> group.to().stream()).toList();
+    return commitRun(
+        snapshot -> {
+          Map<String, AddFile> present = present(snapshot, null);
+          return present.keySet().equals(from)
+              ? new Changes(
+                  Optional.of(partitionedBy(snapshot.getMetadata(), partitionColumns)),
+                  present.values(),
+                  to,
+                  false)
+              : null;
+        },
+        after,
+        number);
+  }
+
+  private static Metadata partitionedBy(Metadata metadata, List<String> columns) {
+    return new Metadata(
+        metadata.getId(),
+        metadata.getName(),
+        metadata.getDescription(),
+        metadata.getFormat(),
+        metadata.getSchemaString(),
+        metadata.getSchema(),
+        VectorUtils.buildArrayValue(columns, StringType.STRING),
+        metadata.getCreatedTime(),
+        metadata.getConfigurationMapValue());
+  }
+
+  /**
+   * What a run changes.
+   *
+   * @param metadata the table's new metadata, if it is to have other
+   * @param isDataChange whether the rows are other ones afterwards
+   */
+  private record Changes(
+      Optional<Metadata> metadata,
+      Collection<AddFile> removals,
+      List<DataFile> additions,
+      boolean isDataChange) {}
+
+  /** Commits what is to be changed in a snapshot; nothing if that is null. */
   private boolean commitRun(
-      Function<SnapshotImpl, List<Row>> removals, List<DataFile> files, long after, long number) {
+      Function<SnapshotImpl, @Nullable Changes> changesIn, long after, long number) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       forget();
       SnapshotImpl snapshot = requireTable();
@@ -191,19 +259,47 @@ final class DeltaTable {
       if (last != after) {
         return false;
       }
-      Transaction transaction =
-          snapshot
-              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-              .withTransactionId(APPLICATION, number)
-              .withMaxRetries(0)
-              .build(engine);
-      List<Row> actions = new ArrayList<>(removals.apply(snapshot));
-      actions.addAll(additions(transaction, files, true));
+      Changes changes = changesIn.apply(snapshot);
+      if (changes == null) {
+        return false;
+      }
+      Transaction transaction = transaction(snapshot, changes.metadata(), number);
+      List<Row> actions = new ArrayList<>(removals(changes.removals(), changes.isDataChange()));
+      actions.addAll(additions(transaction, changes.additions(), changes.isDataChange()));
       if (commit(transaction, actions, now -> lastCommit(now) == number)) {
         return true;
       }
     }
     throw tooSlow();
+  }
+
+  private Transaction transaction(SnapshotImpl snapshot, Optional<Metadata> metadata, long number) {
+    if (metadata.isEmpty()) {
+      return snapshot
+          .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
+          .withTransactionId(APPLICATION, number)
+          .withMaxRetries(0)
+          .build(engine);
+    }
+    // The builder lets nobody change the partition columns of a table that keeps its history.
+    return new TransactionImpl(
+        false,
+        snapshot.getDataPath(),
+        Optional.of(snapshot),
+        ENGINE_INFO,
+        Operation.WRITE,
+        Optional.empty(),
+        metadata,
+        snapshot.getCommitter(),
+        Optional.of(new SetTransaction(APPLICATION, number, Optional.of(now()))),
+        Optional.empty(),
+        Optional.of(0),
+        0,
+        DeltaTable::now);
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
   }
 
   private TrailhouseException tooSlow() {
@@ -248,7 +344,10 @@ final class DeltaTable {
    */
   List<Rearranged> rearrange(List<Rearranged> groups) {
     Set<Map<String, @Nullable String>> partitions =
-        groups.stream().map(Rearranged::partition).collect(Collectors.toSet());
+        groups.stream()
+            .flatMap(group -> group.from().stream())
+            .map(DataFile::partition)
+            .collect(Collectors.toSet());
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       SnapshotImpl snapshot = requireTable();
       Map<String, AddFile> present = present(snapshot, partitions);
@@ -301,7 +400,8 @@ final class DeltaTable {
       List<DataFile> removed = new ArrayList<>();
       List<AddFile> actions = new ArrayList<>();
       forEachFile(
-          (ScanImpl) snapshot.getScanBuilder().withFilter(earlier).build(),
+          snapshot,
+          earlier,
           null,
           (scanFile, partition) -> {
             removed.add(dataFile(scanFile, partition));
@@ -331,7 +431,8 @@ final class DeltaTable {
       SnapshotImpl snapshot, @Nullable Collection<Map<String, @Nullable String>> partitions) {
     Map<String, AddFile> present = new HashMap<>();
     forEachFile(
-        (ScanImpl) snapshot.getScanBuilder().build(),
+        snapshot,
+        AlwaysTrue.ALWAYS_TRUE,
         partitions,
         (scanFile, values) ->
             present.put(
@@ -483,7 +584,8 @@ final class DeltaTable {
       @Nullable Collection<Map<String, @Nullable String>> wanted,
       Consumer<DataFile> consumer) {
     forEachFile(
-        (ScanImpl) snapshot.getScanBuilder().build(),
+        snapshot,
+        AlwaysTrue.ALWAYS_TRUE,
         wanted,
         (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
   }
@@ -492,7 +594,8 @@ final class DeltaTable {
   void filesBetween(
       SnapshotImpl snapshot, LocalDate from, LocalDate to, Consumer<DataFile> consumer) {
     forEachFile(
-        (ScanImpl) snapshot.getScanBuilder().withFilter(between(from, to)).build(),
+        snapshot,
+        between(from, to),
         null,
         (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
   }
@@ -507,15 +610,18 @@ final class DeltaTable {
   }
 
   private void forEachFile(
-      ScanImpl scan,
+      SnapshotImpl snapshot,
+      io.delta.kernel.expressions.Predicate filter,
       @Nullable Collection<Map<String, @Nullable String>> wanted,
       BiConsumer<Row, Map<String, @Nullable String>> consumer) {
+    List<String> columns = snapshot.getPartitionColumnNames();
+    ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().withFilter(filter).build();
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
             Row row = rows.next();
-            Map<String, @Nullable String> partition = partition(row);
+            Map<String, @Nullable String> partition = partition(row, columns);
             if (wanted == null || wanted.contains(partition)) {
               consumer.accept(row, partition);
             }
@@ -527,10 +633,10 @@ final class DeltaTable {
     }
   }
 
-  private Map<String, @Nullable String> partition(Row scanFile) {
+  private static Map<String, @Nullable String> partition(Row scanFile, List<String> columns) {
     Map<String, String> found = InternalScanFileUtils.getPartitionValues(scanFile);
     Map<String, @Nullable String> partition = new LinkedHashMap<>();
-    for (String column : table.partitionColumns()) {
+    for (String column : columns) {
       String value = found.get(column);
       partition.put(column, value == null || value.isEmpty() ? null : value);
     }

@@ -22,26 +22,21 @@ import java.util.List;
  */
 final class EventBuffer {
 
-  /** The columns that stand in a data file, in order. */
-  static final List<EventColumn> FILE_COLUMNS =
-      Arrays.stream(EventColumn.values()).filter(column -> !column.isPartitionColumn()).toList();
-
-  /** The layout of an event file. */
-  static final FileLayout LAYOUT =
-      FileLayout.of(TableSchema.parquet(FILE_COLUMNS.stream().map(TableColumn::of).toList()));
+  /** The columns that may stand in a data file, in order. */
+  private static final List<EventColumn> KEPT = Partitioning.DATE_REGION.fileColumns();
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final EventColumn[] COLUMNS = FILE_COLUMNS.toArray(EventColumn[]::new);
-  private static final int EVENT_TIME = FILE_COLUMNS.indexOf(EventColumn.EVENT_TIME);
-  private static final int RUN_ID = FILE_COLUMNS.indexOf(EventColumn.RUN_ID);
-  private static final int SOURCE_FILE = FILE_COLUMNS.indexOf(EventColumn.SOURCE_FILE);
+  private static final EventColumn[] COLUMNS = KEPT.toArray(EventColumn[]::new);
+  private static final int EVENT_TIME = KEPT.indexOf(EventColumn.EVENT_TIME);
+  private static final int RUN_ID = KEPT.indexOf(EventColumn.RUN_ID);
+  private static final int SOURCE_FILE = KEPT.indexOf(EventColumn.SOURCE_FILE);
 
-  /** The place of each column among those that stand in a file; -1 for those that do not. */
+  /** The place of each column among those that are kept; -1 for those that are not. */
   private static final int[] PLACES =
-      Arrays.stream(EventColumn.values()).mapToInt(FILE_COLUMNS::indexOf).toArray();
+      Arrays.stream(EventColumn.values()).mapToInt(KEPT::indexOf).toArray();
 
   private static final ResourceField[] RESOURCE_FIELDS = ResourceField.values();
   private static final int NULL = 1 << 31;
@@ -219,11 +214,14 @@ final class EventBuffer {
     return new String(values, start, (ends[at] & POSITION) - start, UTF_8);
   }
 
-  /** Writes all rows as a row group, and empties the buffer. */
-  void writeTo(ParquetOutput output) throws IOException {
+  /** Writes all rows as a row group of an event file, and empties the buffer. */
+  void writeTo(ParquetOutput output, Partitioning partitioning) throws IOException {
     ParquetOutput.RowGroup group = output.startRowGroup(rows);
     for (int i = 0; i < COLUMNS.length; i++) {
       int ordinal = i;
+      if (!partitioning.isInFiles(COLUMNS[i])) {
+        continue;
+      }
       if (filled[i] == 0) {
         group.writeNulls();
       } else if (COLUMNS[i].type() == ColumnType.RESOURCE_LIST) {

@@ -17,21 +17,28 @@ final class EventFile implements Closeable {
   private final Configuration conf;
   private final Path path;
   private final Map<String, @Nullable String> partition;
+  private final Partitioning partitioning;
   private final EventBuffer waiting = new EventBuffer();
   private @Nullable ParquetOutput output;
   private long rows;
   private long minTime = Long.MAX_VALUE;
   private long maxTime = Long.MIN_VALUE;
 
-  EventFile(Configuration conf, Path path, Map<String, @Nullable String> partition) {
+  EventFile(
+      Configuration conf,
+      Path path,
+      Partitioning partitioning,
+      Map<String, @Nullable String> partition) {
     this.conf = conf;
     this.path = path;
+    this.partitioning = partitioning;
     this.partition = partition;
   }
 
   /** A file of the same partition as another that was to be written; named anew each time. */
   static EventFile inPlaceOf(Configuration conf, DataFile file) {
-    return new EventFile(conf, TaskFiles.another(file, "held"), file.partition());
+    return new EventFile(
+        conf, TaskFiles.another(file, "held"), Partitioning.of(file), file.partition());
   }
 
   /** The events that are not written out yet. */
@@ -63,12 +70,12 @@ final class EventFile implements Closeable {
       return;
     }
     if (output == null) {
-      output = ParquetOutput.create(conf, path, EventBuffer.LAYOUT);
+      output = ParquetOutput.create(conf, path, partitioning.fileLayout());
     }
     rows += waiting.rows();
     minTime = Math.min(minTime, waiting.minTime());
     maxTime = Math.max(maxTime, waiting.maxTime());
-    waiting.writeTo(output);
+    waiting.writeTo(output, partitioning);
   }
 
   /** The file as it would be if the waiting events were all it gets. */

@@ -1,5 +1,7 @@
 package io.trailhouse.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.trailhouse.event.EventColumn;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,137 +22,247 @@ import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the events of several files of one partition as one file, or as several if they are too
- * many for one, in the order of caller and event time over all of them: what one caller did stands
- * together, so that who asks for one caller reads few files and row groups.
+ * Writes the events of several files of one day and region as one file for each partition, or as
+ * several if they are too many for one. In a partition they stand in the order of caller and event
+ * time: what one caller did stands together, so that who asks for one caller reads few files and
+ * row groups.
  */
 public final class EventFileMerge {
 
   private static final String CALLER = EventColumn.CALLER.columnName();
   private static final String TIME = EventColumn.EVENT_TIME.columnName();
   private static final String BYTES = EventColumn.RECORD_BYTES.columnName();
+  private static final String SOURCE = EventColumn.EVENT_SOURCE.columnName();
 
   private final Configuration conf;
   private final List<DataFile> files;
+  private final Partitioning to;
 
-  private EventFileMerge(Configuration conf, List<DataFile> files) {
+  private EventFileMerge(Configuration conf, List<DataFile> files, Partitioning to) {
     this.conf = conf;
     this.files = files;
+    this.to = to;
   }
 
   /**
-   * Writes one of the files that events of a partition become.
+   * Writes a share of the files that events become.
    *
-   * @param files what is to be merged, of one partition
-   * @param part the place of the file in the order, from 0
-   * @param parts how many files there will be, of about the same size
-   * @return the file, which no table knows; null if so many files are not needed
+   * @param files what is to be merged, of one day and region
+   * @param to what the new files are partitioned by
+   * @param part the place of the share in the order of partition, caller and time, from 0
+   * @param parts how many shares there will be, of about the same size
+   * @return the files, which no table knows, one for each partition of which the share has rows;
+   *     none if so many shares are not needed
    */
-  public static @Nullable DataFile write(
-      Configuration conf, List<DataFile> files, int part, int parts) throws IOException {
-    return new EventFileMerge(conf, files).write(part, parts);
+  public static List<DataFile> write(
+      Configuration conf, List<DataFile> files, Partitioning to, int part, int parts)
+      throws IOException {
+    return new EventFileMerge(conf, files, to).write(part, parts);
   }
 
-  private @Nullable DataFile write(int part, int parts) throws IOException {
-    Order order = order(part, parts);
-    if (order.rows.length == 0) {
-      return null;
-    }
-    DataFile first = files.get(0);
-    Path path = TaskFiles.merged(first);
-    try (ParquetOutput output = ParquetOutput.create(conf, path, EventBuffer.LAYOUT);
-        Sources sources = new Sources()) {
-      ParquetOutput.RowGroup group = output.startRowGroup(order.rows.length);
-      for (EventColumn column : EventBuffer.FILE_COLUMNS) {
-        group.write(leaves -> sources.fill(column.columnName(), order, leaves));
+  private List<DataFile> write(int part, int parts) throws IOException {
+    Keys keys = keys();
+    Share share = keys.share(part, parts);
+    List<Output> outputs = new ArrayList<>();
+    try (Sources sources = new Sources()) {
+      for (Slice slice : share.slices()) {
+        outputs.add(new Output(slice, partition(keys.sources.text(slice.source))));
       }
-      group.end();
-      long bytes = output.end();
+      for (EventColumn column : outputs.isEmpty() ? List.<EventColumn>of() : to.fileColumns()) {
+        List<Gathered> gathered = sources.gather(column, keys.rows, share.wanted());
+        for (Output output : outputs) {
+          output.write(gathered);
+        }
+      }
+      List<DataFile> written = new ArrayList<>();
+      for (Output output : outputs) {
+        written.add(output.finish());
+      }
+      return written;
+    } finally {
+      for (Output output : outputs) {
+        output.close();
+      }
+    }
+  }
+
+  /** The partition of the files' day and region that has events of a source. */
+  private Map<String, @Nullable String> partition(@Nullable String source) {
+    Map<String, @Nullable String> partition = new LinkedHashMap<>(files.get(0).partition());
+    partition.remove(SOURCE);
+    if (!to.isInFiles(EventColumn.EVENT_SOURCE)) {
+      partition.put(SOURCE, source);
+    }
+    return partition;
+  }
+
+  /** A file that is written. */
+  private final class Output implements Closeable {
+    private final Slice slice;
+    private final Map<String, @Nullable String> partition;
+    private final Path path;
+    private final ParquetOutput file;
+    private final ParquetOutput.RowGroup rowGroup;
+
+    private Output(Slice slice, Map<String, @Nullable String> partition) throws IOException {
+      this.slice = slice;
+      this.partition = partition;
+      this.path = TaskFiles.merged(files.get(0), partition);
+      this.file = ParquetOutput.create(conf, path, to.fileLayout());
+      this.rowGroup = file.startRowGroup(slice.rows.length);
+    }
+
+    private void write(List<Gathered> column) throws IOException {
+      rowGroup.write(
+          leaves -> {
+            for (int i = 0; i < leaves.length; i++) {
+              column.get(i).fill(leaves[i], slice.rows);
+            }
+          });
+    }
+
+    private DataFile finish() throws IOException {
+      rowGroup.end();
       return new DataFile(
           path.toString(),
-          first.partition(),
-          bytes,
+          partition,
+          file.end(),
           System.currentTimeMillis(),
-          order.rows.length,
-          order.minTime,
-          order.maxTime);
+          slice.rows.length,
+          slice.minTime,
+          slice.maxTime);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 
-  /** The rows of one of the new files. */
-  private static final class Order {
+  /** The rows of one new file. */
+  private static final class Slice {
+
+    /** Their source's place among all, if the new files are partitioned by it. */
+    private final int source;
 
     /** Where they stand in all files one behind the other, in their order. */
     private final int[] rows;
 
-    /** The same as a set. */
-    private final BitSet wanted = new BitSet();
-
-    /** Rows of all files. */
-    private final int total;
-
     private final long minTime;
     private final long maxTime;
 
-    private Order(int[] rows, long[] times) {
+    private Slice(int source, int[] rows, long[] times) {
+      this.source = source;
       this.rows = rows;
-      this.total = times.length;
-      Arrays.stream(rows).forEach(wanted::set);
       this.minTime = Arrays.stream(rows).mapToLong(row -> times[row]).min().orElse(0);
       this.maxTime = Arrays.stream(rows).mapToLong(row -> times[row]).max().orElse(0);
     }
   }
 
-  private Order order(int part, int parts) throws IOException {
+  /**
+   * The rows of all new files of a share.
+   *
+   * @param wanted all of them
+   */
+  private record Share(List<Slice> slices, BitSet wanted) {}
+
+  private Keys keys() throws IOException {
     Keys keys = new Keys();
     for (DataFile file : files) {
+      String source = file.partition().get(SOURCE);
       try (EventFileReader reader =
-          EventFileReader.open(conf, file.path(), Set.of(CALLER, TIME, BYTES))) {
+          EventFileReader.open(conf, file.path(), Set.of(CALLER, TIME, BYTES, SOURCE))) {
         for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
-          keys.add(reader, rows);
+          keys.add(reader, rows, source);
         }
       }
     }
-    return keys.part(part, parts);
+    return keys;
+  }
+
+  /** Texts of a column, each with a number; that of null is the number of the empty one. */
+  private static final class Texts {
+    private final Map<Binary, Integer> places = new HashMap<>();
+
+    int place(Binary text) {
+      Integer known = places.get(text);
+      if (known == null) {
+        known = places.size();
+        places.put(text.copy(), known);
+      }
+      return known;
+    }
+
+    /** The place of the next value of a column; of the empty text if there is no column. */
+    int next(@Nullable ColumnReader column) {
+      if (column == null) {
+        return place(Binary.EMPTY);
+      }
+      int place = place(isFilled(column) ? column.getBinary() : Binary.EMPTY);
+      column.consume();
+      return place;
+    }
+
+    @Nullable String text(int place) {
+      return places.entrySet().stream()
+          .filter(text -> text.getValue() == place && text.getKey().length() > 0)
+          .map(text -> text.getKey().toStringUsingUTF8())
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** The rank of each place in the order of the texts. */
+    int[] ranks() {
+      int[] ranks = new int[places.size()];
+      List<Map.Entry<Binary, Integer>> inOrder = new ArrayList<>(places.entrySet());
+      inOrder.sort(Map.Entry.comparingByKey());
+      for (int i = 0; i < inOrder.size(); i++) {
+        ranks[inOrder.get(i).getValue()] = i;
+      }
+      return ranks;
+    }
   }
 
   /** What rows are put in order by, and how big they are. */
-  private static final class Keys {
-    private final Map<Binary, Integer> callers = new HashMap<>();
+  private final class Keys {
+    private final Texts sources = new Texts();
+    private final Texts callers = new Texts();
+    private int[] source = new int[1 << 10];
     private int[] caller = new int[1 << 10];
     private long[] time = new long[1 << 10];
     private long[] bytes = new long[1 << 10];
     private int rows;
 
-    void add(EventFileReader reader, int more) {
+    /**
+     * Adds the rows of a row group.
+     *
+     * @param sourceOfAll their source, if they have no column of it
+     */
+    void add(EventFileReader reader, int more, @Nullable String sourceOfAll) {
       if (rows + more > time.length) {
         int capacity = Math.max(rows + more, time.length * 2);
+        source = Arrays.copyOf(source, capacity);
         caller = Arrays.copyOf(caller, capacity);
         time = Arrays.copyOf(time, capacity);
         bytes = Arrays.copyOf(bytes, capacity);
       }
-      ColumnReader callers = reader.column(CALLER);
+      ColumnReader sourceColumn = sourceColumn(reader);
+      int constant = sources.place(binary(sourceColumn == null ? sourceOfAll : null));
+      ColumnReader callerColumn = reader.column(CALLER);
       EventTimes times = new EventTimes(reader.column(TIME));
       ColumnReader sizes = reader.column(BYTES);
       for (int row = rows; row < rows + more; row++) {
-        caller[row] = caller(callers);
+        source[row] = sourceColumn == null ? constant : sources.next(sourceColumn);
+        caller[row] = callers.next(callerColumn);
         time[row] = times.next();
         bytes[row] = number(sizes);
       }
       rows += more;
     }
 
-    private int caller(@Nullable ColumnReader column) {
-      Binary value = column != null && isFilled(column) ? column.getBinary() : Binary.EMPTY;
-      Integer known = callers.get(value);
-      if (column != null) {
-        column.consume();
-      }
-      if (known == null) {
-        known = callers.size();
-        callers.put(value.copy(), known);
-      }
-      return known;
+    /** The source of each row; null if new files need not be told apart by it. */
+    private @Nullable ColumnReader sourceColumn(EventFileReader reader) {
+      return to.isInFiles(EventColumn.EVENT_SOURCE) ? null : reader.column(SOURCE);
     }
 
     private static long number(@Nullable ColumnReader column) {
@@ -161,8 +274,8 @@ public final class EventFileMerge {
       return number;
     }
 
-    /** The rows of a part: all parts have about the same number of bytes. */
-    Order part(int part, int parts) {
+    /** The rows of a share: all shares have about the same number of bytes. */
+    Share share(int part, int parts) {
       int[] sorted = sorted();
       long total = 0;
       for (int row = 0; row < rows; row++) {
@@ -179,25 +292,46 @@ public final class EventFileMerge {
       for (; end < rows && before < to; end++) {
         before += bytes[sorted[end]] + 1;
       }
-      return new Order(Arrays.copyOfRange(sorted, start, end), Arrays.copyOf(time, rows));
+      return share(Arrays.copyOfRange(sorted, start, end));
+    }
+
+    private Share share(int[] sorted) {
+      BitSet wanted = new BitSet();
+      Arrays.stream(sorted).forEach(wanted::set);
+      List<Slice> slices = new ArrayList<>();
+      int start = 0;
+      for (int i = 1; i <= sorted.length; i++) {
+        if (i == sorted.length || partition(sorted[i]) != partition(sorted[start])) {
+          int[] rowsOfFile = Arrays.copyOfRange(sorted, start, i);
+          slices.add(new Slice(source[rowsOfFile[0]], rowsOfFile, time));
+          start = i;
+        }
+      }
+      return new Share(slices, wanted);
+    }
+
+    /** What tells the partitions of rows of one day and region apart. */
+    private int partition(int row) {
+      return to.isInFiles(EventColumn.EVENT_SOURCE) ? 0 : source[row];
     }
 
     private int[] sorted() {
-      int[] rank = new int[callers.size()];
-      List<Map.Entry<Binary, Integer>> inOrder = new ArrayList<>(callers.entrySet());
-      inOrder.sort(Map.Entry.comparingByKey());
-      for (int i = 0; i < inOrder.size(); i++) {
-        rank[inOrder.get(i).getValue()] = i;
-      }
+      int[] sourceRanks = sources.ranks();
+      int[] callerRanks = callers.ranks();
       return IntStream.range(0, rows)
           .boxed()
           .sorted(
-              Comparator.comparingInt((Integer row) -> rank[caller[row]])
+              Comparator.comparingInt((Integer row) -> sourceRanks[partition(row)])
+                  .thenComparingInt(row -> callerRanks[caller[row]])
                   .thenComparingLong(row -> time[row])
                   .thenComparingInt(row -> row))
           .mapToInt(Integer::intValue)
           .toArray();
     }
+  }
+
+  private static Binary binary(@Nullable String text) {
+    return text == null ? Binary.EMPTY : Binary.fromString(text);
   }
 
   private static boolean isFilled(ColumnReader column) {
@@ -207,33 +341,44 @@ public final class EventFileMerge {
   /** The files to be merged, with all their pages. */
   private final class Sources implements Closeable {
     private final List<EventFileReader> readers = new ArrayList<>();
-    private final List<EventFileReader.RowGroup> rowGroups = new ArrayList<>();
+    private final List<FilePart> rowGroups = new ArrayList<>();
 
     private Sources() throws IOException {
       for (DataFile file : files) {
         EventFileReader reader = EventFileReader.open(conf, file.path(), null);
         readers.add(reader);
-        rowGroups.addAll(reader.remainingRowGroups());
+        for (EventFileReader.RowGroup rowGroup : reader.remainingRowGroups()) {
+          rowGroups.add(new FilePart(rowGroup, file.partition().get(SOURCE)));
+        }
       }
     }
 
-    /** Fills the leaves of a field with its values in the rows' order. */
-    private void fill(String field, Order order, LeafValues[] leaves) {
+    /** The wanted rows' values of a field, for each of its leaves. */
+    private List<Gathered> gather(EventColumn column, int total, BitSet wanted) {
+      int count = leaves(column);
       List<Gathered> gathered = new ArrayList<>();
-      for (int i = 0; i < leaves.length; i++) {
-        gathered.add(new Gathered(order.total));
+      for (int i = 0; i < count; i++) {
+        gathered.add(new Gathered(total));
       }
-      for (EventFileReader.RowGroup group : rowGroups) {
-        List<ColumnReader> columns = group.leaves(field);
-        for (int i = 0; i < leaves.length; i++) {
-          gathered
-              .get(i)
-              .add(columns.isEmpty() ? null : columns.get(i), group.rows(), order.wanted);
+      for (FilePart part : rowGroups) {
+        List<ColumnReader> found = part.rowGroup().leaves(column.columnName());
+        String constant = column == EventColumn.EVENT_SOURCE ? part.source() : null;
+        for (int i = 0; i < count; i++) {
+          if (!found.isEmpty()) {
+            gathered.get(i).add(found.get(i), part.rowGroup().rows(), wanted);
+          } else {
+            gathered.get(i).addConstant(constant, part.rowGroup().rows(), wanted);
+          }
         }
       }
-      for (int i = 0; i < leaves.length; i++) {
-        gathered.get(i).fill(leaves[i], order.rows);
-      }
+      return gathered;
+    }
+
+    private int leaves(EventColumn column) {
+      return Math.toIntExact(
+          to.fileLayout().leaves().stream()
+              .filter(leaf -> leaf.field().equals(column.columnName()))
+              .count());
     }
 
     @Override
@@ -243,6 +388,13 @@ public final class EventFileMerge {
       }
     }
   }
+
+  /**
+   * A row group.
+   *
+   * @param source the event source of its rows, if its file has no column of it
+   */
+  private record FilePart(EventFileReader.RowGroup rowGroup, @Nullable String source) {}
 
   /** The wanted rows' values of a leaf column, in the order of the files. */
   private static final class Gathered {
@@ -258,20 +410,36 @@ public final class EventFileMerge {
       values.startCopies();
     }
 
-    private void add(@Nullable ColumnReader column, int more, BitSet wanted) {
-      if (column != null) {
-        definitionOfValues = column.getDescriptor().getMaxDefinitionLevel();
+    private void add(ColumnReader column, int more, BitSet wanted) {
+      definitionOfValues = column.getDescriptor().getMaxDefinitionLevel();
+      for (int i = 0; i < more; i++) {
+        EventFileCopy.copyRow(column, values, wanted.get(rows));
+        endRow();
+      }
+    }
+
+    /** Adds the value, or null, that all rows have in a column that their file lacks. */
+    private void addConstant(@Nullable String text, int more, BitSet wanted) {
+      byte[] bytes = text == null ? null : text.getBytes(UTF_8);
+      if (bytes != null) {
+        definitionOfValues = 1;
       }
       for (int i = 0; i < more; i++) {
-        if (column != null) {
-          EventFileCopy.copyRow(column, values, wanted.get(rows));
-        } else if (wanted.get(rows)) {
-          values.addNull(0, 0);
+        if (wanted.get(rows)) {
+          if (bytes == null) {
+            values.addNull(0, 0);
+          } else {
+            values.addCopy(bytes, 0, 1);
+          }
         }
-        rows++;
-        firstSlots[rows] = values.slots;
-        firstValues[rows] = values.values;
+        endRow();
       }
+    }
+
+    private void endRow() {
+      rows++;
+      firstSlots[rows] = values.slots;
+      firstValues[rows] = values.values;
     }
 
     private void fill(LeafValues leaf, int[] order) {

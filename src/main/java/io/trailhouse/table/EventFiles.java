@@ -33,13 +33,14 @@ public final class EventFiles implements Closeable {
   private final long bufferBytes;
   private final long heldBytes;
   private final Map<PartitionKey, PartitionFile> partitions = new LinkedHashMap<>();
-  private final PartitionKey probe = new PartitionKey();
+  private final Partitioning partitioning;
+  private final PartitionKey probe;
   private long bufferedBytes;
 
   /**
    * Starts a task's files.
    *
-   * @param lake the lake's URI
+   * @param target the lake
    * @param name tells these files from those of all other tasks and attempts
    * @param runId the value of the column {@code run_id}
    * @param bufferBytes how much memory waiting events may take
@@ -47,13 +48,15 @@ public final class EventFiles implements Closeable {
    */
   public EventFiles(
       Configuration conf,
-      String lake,
+      LakeTarget target,
       String name,
       String runId,
       long bufferBytes,
       long heldBytes) {
     this.conf = conf;
-    this.lake = new Path(lake);
+    this.lake = new Path(target.uri());
+    this.partitioning = target.partitioning();
+    this.probe = new PartitionKey(partitioning);
     this.name = name;
     this.runId = runId.getBytes(UTF_8);
     this.bufferBytes = bufferBytes;
@@ -144,7 +147,9 @@ public final class EventFiles implements Closeable {
       Map<String, @Nullable String> values = key.values();
       Path folder =
           new Path(new Path(lake, LakeTable.EVENTS.directory()), PartitionFolder.of(values));
-      this.file = new EventFile(conf, TaskFiles.eventFile(folder, name, partitions.size()), values);
+      this.file =
+          new EventFile(
+              conf, TaskFiles.eventFile(folder, name, partitions.size()), partitioning, values);
     }
 
     private EventBuffer waiting() {

@@ -46,6 +46,7 @@ record FileLayout(MessageType schema, List<Leaf> leaves) {
   /** Columns that people look for values of; bounds of others would only make footers longer. */
   private static final Set<String> FILTERED =
       Set.of(
+          "event_source",
           "event_time",
           "event_name",
           "caller",

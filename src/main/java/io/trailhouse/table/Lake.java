@@ -137,19 +137,23 @@ public final class Lake {
     }
   }
 
-  /** Creates the tables that are missing, {@code events} last: with it the lake exists. */
-  public void createMissingTables() {
-    createMissingTables(HashKey.random());
+  /**
+   * Creates the tables that are missing, {@code events} last: with it the lake exists.
+   *
+   * @param partitioning what {@code events} is to be partitioned by if it is missing
+   */
+  public void createMissingTables(Partitioning partitioning) {
+    createMissingTables(partitioning, HashKey.random());
   }
 
   /** The same, with a key for content hashes if {@code events} is missing. */
-  void createMissingTables(HashKey hashKey) {
+  void createMissingTables(Partitioning partitioning, HashKey hashKey) {
     for (LakeTable follower : FOLLOWERS) {
       table(follower).createIfMissing(Map.of());
     }
     Map<String, String> properties = new HashMap<>(EVENTS_PROPERTIES);
     properties.put(HASH_KEY, hashKey.hex());
-    table(LakeTable.EVENTS).createIfMissing(properties);
+    table(LakeTable.EVENTS).createIfMissing(properties, partitioning.columns());
   }
 
   /**
@@ -167,6 +171,26 @@ public final class Lake {
               .formatted(pathOf(LakeTable.EVENTS), HASH_KEY));
     }
     return HashKey.parse(key);
+  }
+
+  /**
+   * What {@code events} is partitioned by.
+   *
+   * @throws TrailhouseException if it is partitioned as no lake of ours is
+   */
+  public Partitioning partitioning() {
+    List<String> columns = snapshot(LakeTable.EVENTS).getPartitionColumnNames();
+    return Partitioning.of(columns)
+        .orElseThrow(
+            () ->
+                new TrailhouseException(
+                    "The table %s is partitioned by %s; ingest into another lake"
+                        .formatted(pathOf(LakeTable.EVENTS), columns)));
+  }
+
+  /** What tasks must know to write to the lake. */
+  public LakeTarget target() {
+    return new LakeTarget(uri, hashKey(), partitioning());
   }
 
   /** The columns that a table made by an older version lacks. */
@@ -269,10 +293,29 @@ public final class Lake {
    * @return whether it was committed
    */
   public boolean replaceDay(LocalDate day, List<DataFile> files, String runId, long after) {
+    long number = noted(runId, after);
+    return finished(table(LakeTable.EVENTS).replaceDay(day, files, after, number));
+  }
+
+  /**
+   * Partitions {@code events} anew, as a run of its own, unless somebody else changed it first:
+   * then nothing is changed. A run that wrote files for the old partitions must start again.
+   *
+   * @param groups all files that the table has, each with what takes its place
+   * @param after what {@link #finishInterrupted} said before the files were looked at
+   * @return whether it was committed
+   */
+  public boolean repartition(Partitioning to, List<Rearranged> groups, String runId, long after) {
+    long number = noted(runId, after);
+    return finished(table(LakeTable.EVENTS).repartition(to.columns(), groups, after, number));
+  }
+
+  /** Leaves the note of a run that changes no table but {@code events}. */
+  private long noted(String runId, long after) {
     long number = numberAfter(after);
     PendingRun run = new PendingRun(runId, List.of(), List.of(), List.of(), List.of());
     CommitNote.of(number, run).write(conf, uri);
-    return finished(table(LakeTable.EVENTS).replaceDay(day, files, after, number));
+    return number;
   }
 
   private static long numberAfter(long last) {

@@ -210,10 +210,10 @@ public enum LakeTable {
     };
   }
 
-  /** The names of the columns that the table is partitioned by. */
+  /** The names of the columns that the table is partitioned by, if nobody asked for others. */
   public List<String> partitionColumns() {
     return switch (this) {
-      case EVENTS -> EventColumn.PARTITION_COLUMNS.stream().map(EventColumn::columnName).toList();
+      case EVENTS -> Partitioning.DATE_REGION_SOURCE.columns();
       case PEOPLE, SESSIONS -> List.of(EventColumn.EVENT_DATE.columnName(), "input_id");
       case FILES, QUARANTINE, RUNS -> List.of();
     };

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a partition is found by: day, region and event source. */
+/** What a partition is found by: day, region and, if it is wanted, event source. */
 final class PartitionKey {
+  private final boolean hasSource;
   private int day;
   private byte @Nullable [] region;
   private byte @Nullable [] source;
@@ -21,6 +22,14 @@ final class PartitionKey {
   private int sourceEnd;
   private int hash;
 
+  PartitionKey(Partitioning partitioning) {
+    this(!partitioning.isInFiles(EventColumn.EVENT_SOURCE));
+  }
+
+  private PartitionKey(boolean hasSource) {
+    this.hasSource = hasSource;
+  }
+
   void set(FlatEvent event) {
     day = (int) event.number(EventColumn.EVENT_DATE);
     region = null;
@@ -29,12 +38,12 @@ final class PartitionKey {
     regionEnd = 0;
     sourceStart = 0;
     sourceEnd = 0;
-    if (isFilled(event, EventColumn.AWS_REGION)) {
+    if (!event.isNull(EventColumn.AWS_REGION)) {
       region = event.array(EventColumn.AWS_REGION);
       regionStart = event.start(EventColumn.AWS_REGION);
       regionEnd = regionStart + event.length(EventColumn.AWS_REGION);
     }
-    if (isFilled(event, EventColumn.EVENT_SOURCE)) {
+    if (hasSource && !event.isNull(EventColumn.EVENT_SOURCE)) {
       source = event.array(EventColumn.EVENT_SOURCE);
       sourceStart = event.start(EventColumn.EVENT_SOURCE);
       sourceEnd = sourceStart + event.length(EventColumn.EVENT_SOURCE);
@@ -44,17 +53,12 @@ final class PartitionKey {
             + hash(source, sourceStart, sourceEnd);
   }
 
-  /** Empty text is null as a partition value: Delta protocol, partition value serialization. */
-  private static boolean isFilled(FlatEvent event, EventColumn column) {
-    return !event.isNull(column) && event.length(column) > 0;
-  }
-
   private static int hash(byte @Nullable [] bytes, int start, int end) {
     return bytes == null ? 0 : (int) SeenEvents.mix(1, bytes, start, end - start);
   }
 
   PartitionKey copy() {
-    PartitionKey copy = new PartitionKey();
+    PartitionKey copy = new PartitionKey(hasSource);
     copy.day = day;
     copy.region = slice(region, regionStart, regionEnd);
     copy.regionEnd = regionEnd - regionStart;
@@ -72,7 +76,9 @@ final class PartitionKey {
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     values.put(EventColumn.EVENT_DATE.columnName(), LocalDate.ofEpochDay(day).toString());
     values.put(EventColumn.AWS_REGION.columnName(), text(region, regionStart, regionEnd));
-    values.put(EventColumn.EVENT_SOURCE.columnName(), text(source, sourceStart, sourceEnd));
+    if (hasSource) {
+      values.put(EventColumn.EVENT_SOURCE.columnName(), text(source, sourceStart, sourceEnd));
+    }
     return values;
   }
 

@@ -2,11 +2,9 @@ package io.trailhouse.table;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Files of one partition, and files that hold the same rows in another order.
+ * Files, and others that hold the same rows in another order, or by other partitions.
  *
  * @param from files that the table has
  * @param to files that no table knows yet
@@ -17,9 +15,5 @@ public record Rearranged(List<DataFile> from, List<DataFile> to) implements Seri
   public Rearranged {
     from = List.copyOf(from);
     to = List.copyOf(to);
-  }
-
-  Map<String, @Nullable String> partition() {
-    return from.get(0).partition();
   }
 }

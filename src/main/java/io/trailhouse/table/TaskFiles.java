@@ -2,6 +2,7 @@ package io.trailhouse.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tasks of a run leave for each other beside the lake's tables, until the run ends. It is
@@ -52,11 +54,19 @@ final class TaskFiles {
                 EVENT_FILE_SUFFIX));
   }
 
-  /** The path of a file that events of other files of the same partition are merged into. */
-  static Path merged(DataFile eventFile) {
+  /** The path of a file of a partition that events of other files are merged into. */
+  static Path merged(DataFile eventFile, Map<String, @Nullable String> partition) {
     return new Path(
-        new Path(eventFile.path()).getParent(),
+        new Path(table(eventFile), PartitionFolder.of(partition)),
         "merged-%s%s".formatted(UUID.randomUUID(), EVENT_FILE_SUFFIX));
+  }
+
+  private static Path table(DataFile eventFile) {
+    Path table = new Path(eventFile.path()).getParent();
+    for (int i = 0; i < eventFile.partition().size(); i++) {
+      table = table.getParent();
+    }
+    return table;
   }
 
   /** Whether an event file is named as a task names it, so that what is beside it can be found. */
@@ -66,11 +76,7 @@ final class TaskFiles {
 
   /** The path of what the task that wrote an event file left. */
   static Path beside(DataFile eventFile, String suffix) {
-    Path table = new Path(eventFile.path()).getParent();
-    for (int i = 0; i < LakeTable.EVENTS.partitionColumns().size(); i++) {
-      table = table.getParent();
-    }
-    return of(table.getParent(), required(eventFile).group(1), suffix);
+    return of(table(eventFile).getParent(), required(eventFile).group(1), suffix);
   }
 
   /** The number of an event file in its task. */

@@ -85,6 +85,44 @@ final class MaintainCommandTest {
   }
 
   @Test
+  void movesTheLakeAndReportsTheSame() throws IOException {
+    JsonNode before = ask(ROWS);
+    String reportBefore = report("before");
+    CommandLineRun moved = run("maintain", "--lake", lake, "--partition-by", "date,region");
+    assertThat(
+            List.of(
+                moved.out().endsWith(", partitioned by date,region.\n"),
+                run("status", "--lake", lake).out().contains("partitioned by date,region\n"),
+                ask(ROWS),
+                report("after")))
+        .containsExactly(true, true, before, reportBefore);
+  }
+
+  @Test
+  void tellsWhatItWouldMoveAndChangesNothing() {
+    long before = files();
+    CommandLineRun told =
+        run("maintain", "--lake", lake, "--partition-by", "date,region", "--dry-run");
+    assertThat(List.of(told.out().startsWith("Would move " + before + " files, "), files()))
+        .containsExactly(true, before);
+  }
+
+  @Test
+  void leavesALakeThatIsPartitionedSo() {
+    assertThat(run("maintain", "--lake", lake, "--partition-by", "date,region,source").out())
+        .isEqualTo("The lake is partitioned by date,region,source.\n");
+  }
+
+  @Test
+  void isNeededBeforeAnIngestWithOtherPartitions() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "ingest", "--trail", lake, "--lake", lake, "--partition-by", "date,region");
+    assertThat(List.of(run.exitCode(), run.err().contains("maintain --lake file:" + lake)))
+        .containsExactly(3, true);
+  }
+
+  @Test
   void takesOutOldDaysAndKeepsTheLedger() {
     long objects = ask("SELECT count(*) AS n FROM files").get("n").asLong();
     long age = ChronoUnit.DAYS.between(FIRST_DAY, LocalDate.now(ZoneOffset.UTC));
@@ -121,9 +159,16 @@ final class MaintainCommandTest {
                     CommandLineRun.of("maintain", "--lake", lake, "--expire", "0"),
                     CommandLineRun.of("maintain", "--lake", lake, "--vacuum", "--keep", "0"),
                     CommandLineRun.of("maintain", "--lake", lake, "--vacuum", "--dry-run"),
+                    CommandLineRun.of("maintain", "--lake", lake, "--partition-by", "region"),
                     CommandLineRun.of("maintain", "--lake", lake + "x", "--compact"))
                 .map(CommandLineRun::exitCode))
-        .containsExactly(2, 2, 2, 2, 3);
+        .containsExactly(2, 2, 2, 2, 2, 3);
+  }
+
+  private String report(String name) throws IOException {
+    Path out = folder.resolve(name);
+    run("report", "callers", "apis", "--lake", lake, "--out", out.toString(), "--format", "csv");
+    return Files.readString(out.resolve("callers.csv")) + Files.readString(out.resolve("apis.csv"));
   }
 
   private Path events(String name) {

@@ -172,7 +172,7 @@ final class SampleLakeTest {
                 sum(days, "events"),
                 sum(days, "quarantined")))
         .containsExactly(
-            List.of("lake", "tables", "days"),
+            List.of("lake", "partition_by", "tables", "days"),
             List.of("table", "rows", "files", "bytes", "version"),
             List.of(
                 "account",

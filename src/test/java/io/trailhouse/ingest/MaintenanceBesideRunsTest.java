@@ -9,10 +9,12 @@ import io.trailhouse.maintain.Compaction;
 import io.trailhouse.maintain.CompactionResult;
 import io.trailhouse.maintain.Expiry;
 import io.trailhouse.maintain.MaintainProgress;
+import io.trailhouse.maintain.Repartition;
 import io.trailhouse.table.Fate;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeContent;
 import io.trailhouse.table.MortalFileSystem;
+import io.trailhouse.table.Partitioning;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -115,6 +117,74 @@ class MaintenanceBesideRunsTest {
   }
 
   @Test
+  void movesInTheMiddleOfARunsCommit() {
+    trail.add(DAY, "c", event("3", TIME), event("1", TIME));
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(MaintenanceBesideRunsTest::commitsEvents, this::move));
+    IngestResult result = lake.ingest(trail);
+    assertThat(
+            List.of(
+                result.rowsWritten(),
+                result.duplicates(),
+                lake.requireSound().hashes().size(),
+                lake().partitioning()))
+        .containsExactly(1L, 1L, 3, Partitioning.DATE_REGION);
+  }
+
+  @Test
+  void ingestsInTheMiddleOfAMovesCommit() {
+    late.add(DAY, "c", event("3", TIME), event("1", TIME));
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(MaintenanceBesideRunsTest::commitsEvents, () -> lake.ingest(late)));
+    CompactionResult moved = move();
+    assertThat(
+            List.of(
+                moved.filesBefore(),
+                moved.filesAfter(),
+                lake.requireSound().hashes().size(),
+                lake().partitioning()))
+        .containsExactly(3L, 1L, 3, Partitioning.DATE_REGION);
+  }
+
+  @Test
+  void compactsInTheMiddleOfAMovesCommit() {
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(MaintenanceBesideRunsTest::commitsEvents, this::compact));
+    CompactionResult moved = move();
+    assertThat(
+            List.of(
+                moved.filesBefore(), lake.requireSound().hashes().size(), lake().partitioning()))
+        .containsExactly(1L, 2, Partitioning.DATE_REGION);
+  }
+
+  @Test
+  void leavesALakeThatIsMovedInTheMiddleOfACompaction() {
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(MaintenanceBesideRunsTest::commitsEvents, this::move));
+    CompactionResult compacted = compact();
+    assertThat(
+            List.of(
+                compacted.filesBefore(),
+                lake.requireSound().hashes().size(),
+                lake().partitioning()))
+        .containsExactly(0L, 2, Partitioning.DATE_REGION);
+  }
+
+  @Test
+  void losesNothingWhereverAMoveDies() {
+    LakeContent before = lake.requireSound();
+    List<LakeContent> after = new ArrayList<>();
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      MortalFileSystem.meet(Fate.Death.at(call, call % 2 == 0));
+      died = catchThrowable(this::move) != null;
+      MortalFileSystem.meet(Fate.KIND);
+      after.add(lake.requireSound());
+    }
+    assertThat(after).hasSizeGreaterThan(3).allMatch(before::equals);
+  }
+
+  @Test
   void keepsWhatARunBroughtInTheMiddleOfAnExpiry() {
     late.add("2026-09-30", "c", event("3", "2026-09-30T10:00:00Z"));
     MortalFileSystem.meet(
@@ -133,6 +203,11 @@ class MaintenanceBesideRunsTest {
 
   private CompactionResult compact() {
     return new Compaction(spark, lake(), MaintainProgress.NONE).execute(any -> true, 1_000);
+  }
+
+  private CompactionResult move() {
+    return new Repartition(spark, lake(), Partitioning.DATE_REGION, MaintainProgress.NONE)
+        .execute();
   }
 
   private Lake lake() {

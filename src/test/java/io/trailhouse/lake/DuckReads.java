@@ -34,7 +34,8 @@ final class DuckReads {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       for (Map.Entry<Path, JsonNode> file : new DeltaLog(lake.path(table)).files().entrySet()) {
-        try (ResultSet rows = statement.executeQuery(query(table, file.getKey()))) {
+        try (ResultSet rows =
+            statement.executeQuery(query(table, file.getKey(), file.getValue()))) {
           while (rows.next()) {
             sums.add(texts(rows, table, file.getValue()));
           }
@@ -44,11 +45,11 @@ final class DuckReads {
     return sums.digest();
   }
 
-  private static String query(LakeTable table, Path file) {
+  private static String query(LakeTable table, Path file, JsonNode add) {
     return table.columns().stream()
         .map(
             column ->
-                table.partitionColumns().contains(column.name())
+                isPartitioned(add, column)
                     ? "NULL"
                     : expression(column.type()).formatted(column.name()))
         .collect(
@@ -75,7 +76,7 @@ final class DuckReads {
     List<@Nullable String> texts = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       TableColumn column = table.columns().get(i);
-      if (table.partitionColumns().contains(column.name())) {
+      if (isPartitioned(add, column)) {
         texts.add(partitionValue(add, column));
       } else {
         String text = rows.getString(i + 1);
@@ -83,6 +84,10 @@ final class DuckReads {
       }
     }
     return texts;
+  }
+
+  private static boolean isPartitioned(JsonNode add, TableColumn column) {
+    return add.path("partitionValues").has(column.name());
   }
 
   private static @Nullable String partitionValue(JsonNode add, TableColumn column) {

@@ -9,6 +9,8 @@ import io.trailhouse.table.DataFile;
 import io.trailhouse.table.EventFiles;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
+import io.trailhouse.table.LakeTarget;
+import io.trailhouse.table.Partitioning;
 import io.trailhouse.table.PendingRun;
 import io.trailhouse.table.RowFile;
 import java.io.ByteArrayInputStream;
@@ -27,9 +29,9 @@ final class EventCommit {
   static List<DataFile> of(TestLake lake, Stream<String> records, long bufferBytes)
       throws IOException {
     Lake tables = Lake.at(lake.conf(), lake.folder().toString());
-    tables.createMissingTables();
+    tables.createMissingTables(Partitioning.DATE_REGION_SOURCE);
     long after = tables.finishInterrupted();
-    List<DataFile> events = write(lake, tables.uri(), records, bufferBytes);
+    List<DataFile> events = write(lake, tables.target(), records, bufferBytes);
     DataFile ledger =
         RowFile.write(lake.conf(), tables.uri(), LakeTable.FILES, RUN, 1, (row, column) -> null);
     DataFile run =
@@ -39,9 +41,10 @@ final class EventCommit {
   }
 
   private static List<DataFile> write(
-      TestLake lake, String uri, Stream<String> records, long bufferBytes) throws IOException {
+      TestLake lake, LakeTarget target, Stream<String> records, long bufferBytes)
+      throws IOException {
     byte[] lines = String.join("\n", records.toList()).getBytes(UTF_8);
-    try (EventFiles files = new EventFiles(lake.conf(), uri, RUN, RUN, bufferBytes, 0);
+    try (EventFiles files = new EventFiles(lake.conf(), target, RUN, RUN, bufferBytes, 0);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(lines),

@@ -9,6 +9,7 @@ import static io.trailhouse.people.Story.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.SparkTest;
+import io.trailhouse.table.Partitioning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -373,7 +374,7 @@ class PeopleTest {
 
   @Test
   void hasNobodyInALakeWithoutEvents() {
-    story.lake().createMissingTables();
+    story.lake().createMissingTables(Partitioning.DATE_REGION_SOURCE);
     assertThat(story.people("2026-10-01", 3).sessions().collectAsList()).isEmpty();
   }
 }

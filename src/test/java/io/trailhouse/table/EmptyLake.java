@@ -10,6 +10,7 @@ public final class EmptyLake {
 
   /** Creates the tables of a lake, with the same key for all lakes made here. */
   public static void create(Configuration conf, String uri) {
-    Lake.at(conf, uri).createMissingTables(new HashKey(1, 2, 3, 4));
+    Lake.at(conf, uri)
+        .createMissingTables(Partitioning.DATE_REGION_SOURCE, new HashKey(1, 2, 3, 4));
   }
 }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -93,7 +94,82 @@ class EventFileMergeTest {
   void isNoFileIfThereAreMoreFilesThanRows() throws IOException {
     String event = "{\"eventTime\":\"2026-09-28T10:00:00Z\",\"eventSource\":\"s\"}";
     List<DataFile> files = EventFileWriting.write(CONF, lake, "one", 1 << 20, event);
-    assertThat(EventFileMerge.write(CONF, files, 1, 2)).isNull();
+    assertThat(EventFileMerge.write(CONF, files, Partitioning.DATE_REGION_SOURCE, 1, 2)).isEmpty();
+  }
+
+  @Test
+  void putsEventsOfAllSourcesIntoOneFileAndBack() throws IOException {
+    List<DataFile> bySource = filesOfManySources();
+    List<DataFile> together = EventFileMerge.write(CONF, bySource, Partitioning.DATE_REGION, 0, 1);
+    List<DataFile> back =
+        EventFileMerge.write(CONF, together, Partitioning.DATE_REGION_SOURCE, 0, 1);
+    assertThat(byPartition(back))
+        .isEqualTo(byPartition(mergedBySource(bySource)))
+        .hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void tellsTheSourceOfEachEventInAFileOfAll() throws IOException {
+    List<DataFile> bySource = filesOfManySources();
+    Map<String, Long> expected = new TreeMap<>();
+    for (DataFile file : bySource) {
+      expected.merge(String.valueOf(file.partition().get("event_source")), file.rows(), Long::sum);
+    }
+    List<DataFile> together = EventFileMerge.write(CONF, bySource, Partitioning.DATE_REGION, 0, 1);
+    Map<String, Long> found = new TreeMap<>();
+    rows(together).forEach(row -> found.merge(source(row), 1L, Long::sum));
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void hasTheSameRowsInEveryNumberOfShares() throws IOException {
+    List<DataFile> together =
+        EventFileMerge.write(CONF, filesOfManySources(), Partitioning.DATE_REGION, 0, 1);
+    List<DataFile> shares = new ArrayList<>();
+    for (int part = 0; part < 5; part++) {
+      shares.addAll(EventFileMerge.write(CONF, together, Partitioning.DATE_REGION_SOURCE, part, 5));
+    }
+    assertThat(byPartition(shares))
+        .isEqualTo(
+            byPartition(
+                EventFileMerge.write(CONF, together, Partitioning.DATE_REGION_SOURCE, 0, 1)));
+  }
+
+  /** Files of one day and region, some by source and one of all sources; some have none. */
+  private List<DataFile> filesOfManySources() throws IOException {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String source = i % 9 == 0 ? "" : "\"eventSource\":\"s%d\",".formatted(i % 9);
+      events.add(
+          "{\"eventTime\":\"2026-09-28T10:00:%02dZ\",\"awsRegion\":\"r\",%s\"eventID\":\"%d\"}"
+              .formatted(i * 7 % 60, source, i));
+    }
+    return EventFileWriting.write(CONF, lake, "sources", 20_000, String.join(",", events));
+  }
+
+  /** The files that each partition's own files become. */
+  private static List<DataFile> mergedBySource(List<DataFile> files) throws IOException {
+    List<DataFile> merged = new ArrayList<>();
+    for (DataFile file : files) {
+      merged.addAll(
+          EventFileMerge.write(CONF, List.of(file), Partitioning.DATE_REGION_SOURCE, 0, 1));
+    }
+    return merged;
+  }
+
+  private static Map<String, List<String>> byPartition(List<DataFile> files) throws IOException {
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (DataFile file : files) {
+      rows.computeIfAbsent(file.partition().toString(), key -> new ArrayList<>())
+          .addAll(rows(file));
+    }
+    return rows;
+  }
+
+  private static String source(Group row) {
+    return row.getFieldRepetitionCount("event_source") == 0
+        ? "null"
+        : row.getString("event_source", 0);
   }
 
   /** Files of one partition, of one and of several row groups, with events of all shapes. */
@@ -125,7 +201,7 @@ class EventFileMergeTest {
   }
 
   private static DataFile merge(List<DataFile> files, int part, int parts) throws IOException {
-    return Objects.requireNonNull(EventFileMerge.write(CONF, files, part, parts));
+    return EventFileMerge.write(CONF, files, Partitioning.DATE_REGION_SOURCE, part, parts).get(0);
   }
 
   private static String caller(Group row) {

@@ -3,6 +3,7 @@ package io.trailhouse.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
 import io.trailhouse.record.TrailReader;
 import java.io.ByteArrayInputStream;
@@ -23,15 +24,31 @@ final class EventFileWriting {
   static List<DataFile> write(
       Configuration conf, Path lake, String name, long bufferBytes, String records)
       throws IOException {
-    return write(conf, lake, name, bufferBytes, 0, records).files();
+    return write(conf, target(lake, Partitioning.DATE_REGION_SOURCE), name, bufferBytes, records);
+  }
+
+  /** The same, in the partitions of a lake. */
+  static List<DataFile> write(
+      Configuration conf, LakeTarget target, String name, long bufferBytes, String records)
+      throws IOException {
+    return write(conf, target, name, bufferBytes, 0, records).files();
+  }
+
+  /** A lake in a folder. */
+  static LakeTarget target(Path lake, Partitioning partitioning) {
+    return new LakeTarget(lake.toUri().toString(), new HashKey(1, 2, 3, 4), partitioning);
   }
 
   private static FreshEvents write(
-      Configuration conf, Path lake, String name, long bufferBytes, long heldBytes, String records)
+      Configuration conf,
+      LakeTarget target,
+      String name,
+      long bufferBytes,
+      long heldBytes,
+      String records)
       throws IOException {
     byte[] json = ("{\"Records\":[" + records + "]}").getBytes(UTF_8);
-    try (EventFiles files =
-            new EventFiles(conf, lake.toUri().toString(), name, "run", bufferBytes, heldBytes);
+    try (EventFiles files = new EventFiles(conf, target, name, "run", bufferBytes, heldBytes);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(json),
@@ -70,7 +87,8 @@ final class EventFileWriting {
     for (int i = 0; i < contents.size(); i++) {
       String records =
           contents.get(i).stream().map(EventFileWriting::event).collect(Collectors.joining(","));
-      written.add(write(conf, lake, name + i, 1 << 20, i % 2 == 0 ? 0 : 1 << 20, records));
+      LakeTarget target = target(lake, Partitioning.DATE_REGION_SOURCE);
+      written.add(write(conf, target, name + i, 1 << 20, i % 2 == 0 ? 0 : 1 << 20, records));
     }
     return FreshEvents.of(written);
   }
