@@ -74,10 +74,10 @@ final class PySparkRun {
    */
   record View(String name, String path, @Nullable String condition) {
 
-    /** Makes the view, of a table of another lake than the notebook's. */
-    void make(SparkSession spark, String notebooks, Path lake) {
+    /** Makes the view, of a lake in the place of the one that the notebook has named. */
+    void make(SparkSession spark, String named, Path lake) {
       Dataset<Row> table =
-          spark.read().format("delta").load(path.replaceFirst("^" + notebooks, lake.toString()));
+          spark.read().format("delta").load(path.replaceFirst("^" + named, lake.toString()));
       (condition == null ? table : table.where(condition)).createOrReplaceTempView(name);
     }
 
