@@ -61,24 +61,11 @@ final class NightlyCommand implements Callable<Integer> {
   private static final String INDEX = "index.html";
 
   @Spec private CommandSpec spec;
+  @Mixin private TrailOption trail;
   @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
   @Mixin private LimitOptions limits;
   @Mixin private PartitionByOption partitionBy;
-
-  @Option(
-      names = "--trail",
-      order = 0,
-      required = true,
-      arity = "1..*",
-      hideParamSyntax = true,
-      split = ConfigFile.SEPARATOR,
-      paramLabel = "URI...",
-      description = {
-        "Where the trail is: a bucket, any folder of it, or a file; several are possible.",
-        "Example: --trail s3a://org-trail/AWSLogs"
-      })
-  private List<String> trails = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -265,7 +252,8 @@ final class NightlyCommand implements Callable<Integer> {
     LocateConfig config;
     try {
       config =
-          new LocateConfig(trails, from, to, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+          new LocateConfig(
+              trail.uris(), from, to, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

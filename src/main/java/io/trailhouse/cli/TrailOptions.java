@@ -2,11 +2,10 @@ package io.trailhouse.cli;
 
 import io.trailhouse.locate.LocateConfig;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the trails are, and which of their objects are meant. */
@@ -14,19 +13,7 @@ final class TrailOptions {
 
   static final int LISTING_PARALLELISM = 16;
 
-  @Option(
-      names = "--trail",
-      order = 0,
-      required = true,
-      arity = "1..*",
-      hideParamSyntax = true,
-      split = ConfigFile.SEPARATOR,
-      paramLabel = "URI...",
-      description = {
-        "Where the trail is: a bucket, any folder of it, or a file; several are possible.",
-        "Example: --trail s3a://org-trail/AWSLogs"
-      })
-  private List<String> trails = new ArrayList<>();
+  @Mixin private TrailOption trail;
 
   @Option(
       names = "--from",
@@ -69,6 +56,6 @@ final class TrailOptions {
   private Set<String> regions = new LinkedHashSet<>();
 
   LocateConfig config() {
-    return new LocateConfig(trails, from, to, accounts, regions, LISTING_PARALLELISM);
+    return new LocateConfig(trail.uris(), from, to, accounts, regions, LISTING_PARALLELISM);
   }
 }

@@ -621,6 +621,7 @@ final class DeltaTable {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
             Row row = rows.next();
+            requireAllRows(row);
             Map<String, @Nullable String> partition = partition(row, columns);
             if (wanted == null || wanted.contains(partition)) {
               consumer.accept(row, partition);
@@ -630,6 +631,18 @@ final class DeltaTable {
       }
     } catch (IOException e) {
       throw new TrailhouseException("Cannot read the log of %s: %s".formatted(path, e), e);
+    }
+  }
+
+  /** Files are read here as they are: rows that a deletion vector takes out would come back. */
+  private void requireAllRows(Row scanFile) {
+    if (addFile(scanFile).getDeletionVector().isPresent()) {
+      throw new TrailhouseException(
+          ("Files of %s have deletion vectors, which Trailhouse does not read; turn them off and"
+                  + " purge them in Spark: ALTER TABLE delta.`%s` SET TBLPROPERTIES"
+                  + " ('delta.enableDeletionVectors' = false), then REORG TABLE delta.`%s` APPLY"
+                  + " (PURGE)")
+              .formatted(path, path, path));
     }
   }
 

@@ -80,6 +80,25 @@ final class JobStoryTest {
   }
 
   @Test
+  void tellsWhatEachJobOfMaintenanceDoes() {
+    ingest();
+    story();
+    CommandLineRun.of(
+        "maintain",
+        "--lake",
+        lake,
+        "--expire",
+        "36500",
+        "--partition-by",
+        "date,region",
+        "--compact",
+        "--vacuum");
+    assertThat(story())
+        .noneMatch(UNTOLD::equals)
+        .anyMatch(job -> job.matches("Moving \\d+ files of events to partitions by date,region"));
+  }
+
+  @Test
   void tellsWhatIsAskedOfTheLake() {
     ingest();
     story();

@@ -1,9 +1,11 @@
 package io.trailhouse.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trailhouse.SparkTest;
+import io.trailhouse.TrailhouseException;
 import io.trailhouse.ingest.IngestResult;
 import io.trailhouse.sample.GeneratedTrail;
 import io.trailhouse.table.LakeTable;
@@ -106,6 +108,29 @@ class OtherWritersTest {
               assertThat(protocol.path("minReaderVersion").asInt()).isEqualTo(1);
               assertThat(protocol.has("readerFeatures")).isFalse();
             });
+  }
+
+  @Test
+  void cannotHideRowsBehindDeletionVectors() throws IOException {
+    TestLake lake = lake();
+    lake.ingest(object("first.json", "a", "b", "c"));
+    String events = "delta.`file:%s`".formatted(lake.path(LakeTable.EVENTS));
+    lake.spark()
+        .sql(
+            "ALTER TABLE %s SET TBLPROPERTIES ('delta.enableDeletionVectors' = true)"
+                .formatted(events));
+    lake.spark().sql("DELETE FROM %s WHERE event_id = 'b'".formatted(events));
+    Path again = object("second.json", "a", "b");
+    assertThatThrownBy(() -> lake.ingest(again))
+        .isInstanceOf(TrailhouseException.class)
+        .hasMessageContaining("'delta.enableDeletionVectors' = false")
+        .hasMessageContaining("REORG TABLE %s APPLY (PURGE)".formatted(events));
+    lake.spark()
+        .sql(
+            "ALTER TABLE %s SET TBLPROPERTIES ('delta.enableDeletionVectors' = false)"
+                .formatted(events));
+    lake.spark().sql("REORG TABLE %s APPLY (PURGE)".formatted(events));
+    assertThat(lake.ingest(again).rowsWritten()).isEqualTo(1);
   }
 
   @Test
