@@ -75,10 +75,14 @@ record Failure(int exitCode, String message, Throwable thrown) {
     for (Throwable cause : causes(thrown)) {
       String state = cause instanceof SparkThrowable spark ? spark.getSqlState() : null;
       if (state != null && state.length() == 5 && QUERY_STATES.contains(state.substring(0, 2))) {
-        String hint =
-            state.equals(NO_SUCH_TABLE) ? " The views are events, files, quarantine and runs." : "";
-        return new Failure(
-            USAGE, "The query cannot be answered: " + withoutPlan(cause) + hint, thrown);
+        String message = withoutPlan(cause);
+        if (state.equals(NO_SUCH_TABLE)) {
+          // Spark goes on about catalogs, which a lake does not have.
+          message =
+              message.replaceFirst("(?<=cannot be found\\.).*(?= line \\d+ pos \\d+)", "")
+                  + ". The views are events, files, quarantine and runs.";
+        }
+        return new Failure(USAGE, "The query cannot be answered: " + message, thrown);
       }
     }
     return of(thrown);
@@ -103,8 +107,8 @@ record Failure(int exitCode, String message, Throwable thrown) {
 
   private static @Nullable String advice(Throwable cause) {
     if (cause instanceof OutOfMemoryError) {
-      return "There is too little memory (%s); give more, with --driver-memory of spark-submit or"
-          + " -Xmx of Java.";
+      return "There is too little memory (%s); give more, with TRAILHOUSE_HEAP=8g for instance, or"
+          + " --driver-memory of spark-submit.";
     }
     if (cause instanceof InterruptedException
         || cause instanceof InterruptedIOException
@@ -118,7 +122,8 @@ record Failure(int exitCode, String message, Throwable thrown) {
     String type = cause.getClass().getSimpleName();
     String message = String.valueOf(cause.getMessage());
     if (message.contains("No space left on device")) {
-      return "The disk is full (%s); make room, or set another spark.local.dir.";
+      return "The disk is full (%s): that of the lake or folder that is written to, or of temporary"
+          + " files; make room, or set another spark.local.dir for these.";
     }
     if (cause instanceof AccessDeniedException
         || type.equals("AccessControlException")

@@ -17,8 +17,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,6 +91,10 @@ final class MakeReports {
                   days(),
                   Texts.count(run.eventCount(), "event", "events"),
                   window.filters().isEmpty() ? "" : " of " + window.filters()));
+      if (run.eventCount() == 0) {
+        err.println(noEvents());
+        err.flush();
+      }
       List<ReportAnswer> answers = answers(run, err);
       answers.add(write(run.changes()));
       print(out, answers);
@@ -97,6 +103,15 @@ final class MakeReports {
         out.println("Page: " + folder.pathOf(PAGE));
       }
     }
+  }
+
+  private String noEvents() {
+    NavigableSet<LocalDate> held = lake.eventDays();
+    return held.isEmpty()
+        ? "The lake has no events yet; ingest some first."
+        : "There are no such events; the lake's are of %s to %s. Check --from and --to%s."
+            .formatted(
+                held.first(), held.last(), window.filters().isEmpty() ? "" : ", and the filters");
   }
 
   private String days() {

@@ -1,5 +1,6 @@
 package io.trailhouse.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,7 @@ final class TerminalBar implements Bar {
     return new ProgressBarBuilder()
         .setTaskName(what.length() <= MOST_NAME ? what : what.substring(0, MOST_NAME - 3) + "...")
         .setInitialMax(total == 0 ? -1 : total)
+        .startsFrom(done, Duration.ZERO)
         .setUnit(unit.label(), unit.size())
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(MILLIS_BETWEEN_LOOKS)

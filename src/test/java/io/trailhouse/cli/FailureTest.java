@@ -39,8 +39,9 @@ final class FailureTest {
                   + " credentials."),
           Arguments.of(
               new IOException("No space left on device"),
-              "3: The disk is full (No space left on device); make room, or set another"
-                  + " spark.local.dir."),
+              "3: The disk is full (No space left on device): that of the lake or folder that is"
+                  + " written to, or of temporary files; make room, or set another spark.local.dir"
+                  + " for these."),
           Arguments.of(
               new ParentNotDirectoryException("Parent path is not a directory: file:/x"),
               "3: Cannot write there: Parent path is not a directory: file:/x; choose another"
@@ -70,8 +71,8 @@ final class FailureTest {
                   + " finished or discarded."),
           Arguments.of(
               new OutOfMemoryError("Java heap space"),
-              "3: There is too little memory (Java heap space); give more, with --driver-memory of"
-                  + " spark-submit or -Xmx of Java."),
+              "3: There is too little memory (Java heap space); give more, with"
+                  + " TRAILHOUSE_HEAP=8g for instance, or --driver-memory of spark-submit."),
           Arguments.of(
               new IllegalStateException("The run does not balance\nat all"),
               "1: Unexpected: IllegalStateException: The run does not balance. Run it again with"

@@ -195,6 +195,16 @@ final class ReportCommandTest {
   }
 
   @Test
+  void saysWhichDaysTheLakeHasIfTheWindowHasNoEvents() {
+    CommandLineRun run =
+        report(temporary.resolve("later"), "callers", "--from", "2030-01-01", "--to", "2030-01-02");
+    assertThat(run.err())
+        .contains(
+            "There are no such events; the lake's are of 2014-03-23 to 2026-10-01. Check --from"
+                + " and --to.");
+  }
+
+  @Test
   void makesReportsOfAWindowWithoutEvents() throws IOException {
     Path out = temporary.resolve("empty");
     CommandLineRun run = report(out, "callers", "--from", "2020-01-01", "--to", "2020-01-02");

@@ -246,11 +246,7 @@ final class SqlCommandTest {
         "SELECT 1; SELECT 2 | [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELECT': extra input"
             + " 'SELECT'. (line 1, pos 10)",
         "SELECT * FROM evnts | [TABLE_OR_VIEW_NOT_FOUND] The table or view `evnts` cannot be found."
-            + " Verify the spelling and correctness of the schema and catalog. If you did not"
-            + " qualify the name with a schema, verify the current_schema() output, or qualify the"
-            + " name with the correct schema and catalog. To tolerate the error on drop use DROP"
-            + " VIEW IF EXISTS or DROP TABLE IF EXISTS. line 1 pos 14 The views are events, files,"
-            + " quarantine and runs.",
+            + " line 1 pos 14. The views are events, files, quarantine and runs.",
         "SELECT 1 / 0 | [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor"
             + " being 0 and return NULL instead. If necessary set \"spark.sql.ansi.enabled\" to"
             + " \"false\" to bypass this error.",
