@@ -121,7 +121,6 @@ final class NightlyCommand implements Callable<Integer> {
       hideParamSyntax = true,
       paramLabel = "FORMAT,...",
       defaultValue = "html,csv,json,avro,delta",
-      converter = ReportForm.Converter.class,
       description = {
         "Forms of the reports, as for the command report; html and delta are always among them."
             + " Default: ${DEFAULT-VALUE}",

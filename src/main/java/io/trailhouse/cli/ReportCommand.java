@@ -99,7 +99,6 @@ final class ReportCommand implements Callable<Integer> {
       hideParamSyntax = true,
       paramLabel = "FORMAT,...",
       defaultValue = "html,csv,json,avro,delta",
-      converter = ReportForm.Converter.class,
       description = {
         "html: one page; csv, json (lines), avro: a file for each report; delta: tables in the"
             + " lake's folder reports. Default: ${DEFAULT-VALUE}",

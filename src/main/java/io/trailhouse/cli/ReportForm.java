@@ -1,7 +1,5 @@
 package io.trailhouse.cli;
 
-import picocli.CommandLine.ITypeConverter;
-
 /** The forms that reports are made in. */
 enum ReportForm {
   /** One page for people. */
@@ -13,14 +11,5 @@ enum ReportForm {
   /** A file for each report. */
   AVRO,
   /** A table in the lake for each report. */
-  DELTA;
-
-  /** Makes a form of its name. */
-  static final class Converter implements ITypeConverter<ReportForm> {
-
-    @Override
-    public ReportForm convert(String text) {
-      return Choice.of(ReportForm.class, text);
-    }
-  }
+  DELTA
 }

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,16 +33,7 @@ final class SqlCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     CSV,
-    JSON;
-
-    /** Makes a form of its name. */
-    static final class Converter implements ITypeConverter<Format> {
-
-      @Override
-      public Format convert(String text) {
-        return Choice.of(Format.class, text);
-      }
-    }
+    JSON
   }
 
   @Spec private CommandSpec spec;
@@ -55,7 +45,6 @@ final class SqlCommand implements Callable<Integer> {
       order = 2,
       paramLabel = "FORMAT",
       defaultValue = "table",
-      converter = Format.Converter.class,
       description = "table, csv, or json: one object a line. Default: ${DEFAULT-VALUE}")
   private Format format = Format.TABLE;
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,16 +35,7 @@ final class StatusCommand implements Callable<Integer> {
   /** The forms of the answer. */
   enum Format {
     TABLE,
-    JSON;
-
-    /** Makes a form of its name. */
-    static final class Converter implements ITypeConverter<Format> {
-
-      @Override
-      public Format convert(String text) {
-        return Choice.of(Format.class, text);
-      }
-    }
+    JSON
   }
 
   @Spec private CommandSpec spec;
@@ -58,7 +48,6 @@ final class StatusCommand implements Callable<Integer> {
       order = 2,
       paramLabel = "FORMAT",
       defaultValue = "table",
-      converter = Format.Converter.class,
       description = "table, or json: one object. Default: ${DEFAULT-VALUE}")
   private Format format = Format.TABLE;
 

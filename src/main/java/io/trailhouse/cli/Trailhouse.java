@@ -103,6 +103,11 @@ public final class Trailhouse implements Runnable {
   private static CommandLine commandLine(
       PrintWriter out, PrintWriter err, @Nullable Terminal terminal) {
     return new CommandLine(new Trailhouse())
+        .registerConverter(ReportForm.class, text -> Choice.of(ReportForm.class, text))
+        .registerConverter(
+            SqlCommand.Format.class, text -> Choice.of(SqlCommand.Format.class, text))
+        .registerConverter(
+            StatusCommand.Format.class, text -> Choice.of(StatusCommand.Format.class, text))
         .setOut(out)
         .setErr(err)
         .setAbbreviatedOptionsAllowed(false)

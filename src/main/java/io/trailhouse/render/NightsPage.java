@@ -1,15 +1,12 @@
 package io.trailhouse.render;
 
-import com.samskivert.mustache.Mustache;
 import io.trailhouse.report.ReportAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,15 +50,9 @@ public final class NightsPage {
 
   /** Writes the page and leaves the stream open. */
   public void writeTo(OutputStream out) throws IOException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    PageParts parts = PageParts.load();
-    values.put("policy", parts.policy());
-    values.put("style", parts.style());
-    values.put("scripts", parts.scripts());
-    values.put("licences", parts.licences());
-    values.put("generatedAt", generatedAt.toString());
-    values.put("generatedAtText", HeadingText.time(generatedAt));
-    values.put("lake", PageText.of(lake, 200).text());
+    String name = PageText.of(lake, 200).text();
+    Map<String, Object> values = PageParts.load().values(name + ": nights", generatedAt);
+    values.put("lake", name);
     values.put("links", links);
     List<Link> last =
         nights.rows().isEmpty() ? List.of() : List.of(new Link(night(nights.rows().get(0)), ""));
@@ -77,9 +68,7 @@ public final class NightsPage {
     values.put("window", nights.rows().isEmpty() ? "" : span());
     values.put("tiles", tiles());
     Writer writer = Cells.utf8(out);
-    Mustache.compiler()
-        .compile(new String(PageParts.bytes(TEMPLATE), StandardCharsets.UTF_8))
-        .execute(values, writer);
+    PageParts.template(TEMPLATE).execute(values, writer);
     writer.flush();
   }
 

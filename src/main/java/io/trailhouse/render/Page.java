@@ -1,12 +1,9 @@
 package io.trailhouse.render;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.trailhouse.report.ReportAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,24 +40,19 @@ public final class Page {
 
   /** Writes the page and leaves the stream open. */
   public void writeTo(OutputStream out) throws IOException {
-    Map<String, Object> values = new LinkedHashMap<>();
     PageParts parts = PageParts.load();
-    values.put("policy", parts.policy());
-    values.put("style", parts.style());
-    values.put("scripts", parts.scripts());
-    values.put("licences", parts.licences());
     HeadingText text = new HeadingText(heading);
+    Map<String, Object> values =
+        parts.values(text.lake() + ": " + text.window(), heading.generatedAt());
     values.put("lake", text.lake());
     values.put("window", text.window());
     values.put("scope", text.scope());
     values.put("filters", text.filters());
-    values.put("generatedAt", heading.generatedAt().toString());
-    values.put("generatedAtText", HeadingText.time(heading.generatedAt()));
     List<PageSection> sections = sections(parts.bytes());
     values.put("groups", groups(sections));
     values.put("first", FirstScreen.of(heading, answers, sections));
     Writer writer = Cells.utf8(out);
-    template().execute(values, writer);
+    PageParts.template(TEMPLATE).execute(values, writer);
     writer.flush();
   }
 
@@ -90,10 +82,5 @@ public final class Page {
     return groups.entrySet().stream()
         .map(group -> new PageGroup(group.getKey(), group.getValue()))
         .toList();
-  }
-
-  private static Template template() throws IOException {
-    String text = new String(PageParts.bytes(TEMPLATE), StandardCharsets.UTF_8);
-    return Mustache.compiler().compile(text);
   }
 }

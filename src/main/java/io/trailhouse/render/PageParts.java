@@ -1,14 +1,20 @@
 package io.trailhouse.render;
 
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -35,11 +41,29 @@ record PageParts(String style, List<String> scripts, String licences) {
     return new PageParts(text("page.css"), scripts, text("libraries/LICENCES.txt"));
   }
 
+  /** What the head and the foot of a page say. */
+  Map<String, Object> values(String documentTitle, Instant generatedAt) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("policy", policy());
+    values.put("style", style);
+    values.put("scripts", scripts);
+    values.put("licences", licences);
+    values.put("documentTitle", documentTitle);
+    values.put("generatedAt", generatedAt.toString());
+    values.put("generatedAtText", HeadingText.time(generatedAt));
+    return values;
+  }
+
+  /** A page's template, which may hold others by their names. */
+  static Template template(String name) throws IOException {
+    return Mustache.compiler().withLoader(part -> new StringReader(text(part))).compile(text(name));
+  }
+
   private static String text(String name) throws IOException {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  static byte[] bytes(String name) throws IOException {
+  private static byte[] bytes(String name) throws IOException {
     try (InputStream in = PageParts.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new FileNotFoundException("Trailhouse is built without its " + name);
