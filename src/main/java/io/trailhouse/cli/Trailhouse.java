@@ -102,22 +102,27 @@ public final class Trailhouse implements Runnable {
 
   private static CommandLine commandLine(
       PrintWriter out, PrintWriter err, @Nullable Terminal terminal) {
+    return commandLine()
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new UsageError())
+        .setExecutionStrategy(parsed -> execute(parsed, terminal))
+        .setExecutionExceptionHandler(
+            (exception, failed, parsed) ->
+                failure(failed, exception).print(err(failed), isVerbose(failed)));
+  }
+
+  /** How words are understood, and help is laid out. */
+  static CommandLine commandLine() {
     return new CommandLine(new Trailhouse())
         .registerConverter(ReportForm.class, text -> Choice.of(ReportForm.class, text))
         .registerConverter(
             SqlCommand.Format.class, text -> Choice.of(SqlCommand.Format.class, text))
         .registerConverter(
             StatusCommand.Format.class, text -> Choice.of(StatusCommand.Format.class, text))
-        .setOut(out)
-        .setErr(err)
         .setAbbreviatedOptionsAllowed(false)
         .setExpandAtFiles(false)
-        .setUsageHelpWidth(WIDTH)
-        .setParameterExceptionHandler(new UsageError())
-        .setExecutionStrategy(parsed -> execute(parsed, terminal))
-        .setExecutionExceptionHandler(
-            (exception, failed, parsed) ->
-                failure(failed, exception).print(err(failed), isVerbose(failed)));
+        .setUsageHelpWidth(WIDTH);
   }
 
   private static int execute(ParseResult parsed, @Nullable Terminal terminal) {

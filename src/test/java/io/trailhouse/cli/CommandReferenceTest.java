@@ -29,8 +29,9 @@ final class CommandReferenceTest {
   private static String markdown() {
     StringBuilder text = new StringBuilder();
     List<CommandSpec> commands =
-        new CommandLine(new Trailhouse())
-            .getSubcommands().values().stream().map(CommandLine::getCommandSpec).toList();
+        Trailhouse.commandLine().getSubcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .toList();
     for (CommandSpec command : commands) {
       append(
           text,

@@ -28,23 +28,19 @@ final class ExamplesTest {
 
   @TestFactory
   Stream<DynamicTest> areCommandLines() {
-    return Stream.concat(Stream.of(new CommandLine(new Trailhouse())), commands())
+    return Stream.concat(Stream.of(Trailhouse.commandLine()), commands())
         .flatMap(command -> examples(command).stream())
         .map(
             example ->
                 DynamicTest.dynamicTest(
                     example,
                     () ->
-                        assertThat(
-                                new CommandLine(new Trailhouse())
-                                    .setAbbreviatedOptionsAllowed(false)
-                                    .parseArgs(words(example))
-                                    .errors())
+                        assertThat(Trailhouse.commandLine().parseArgs(words(example)).errors())
                             .isEmpty()));
   }
 
   private static Stream<CommandLine> commands() {
-    return new CommandLine(new Trailhouse()).getSubcommands().values().stream();
+    return Trailhouse.commandLine().getSubcommands().values().stream();
   }
 
   private static List<String> examples(CommandLine command) {

@@ -210,8 +210,8 @@ final class HelpTest {
   }
 
   private static Stream<CommandSpec> commands() {
-    return new CommandLine(new Trailhouse())
-        .getSubcommands().values().stream().map(CommandLine::getCommandSpec);
+    return Trailhouse.commandLine().getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec);
   }
 
   /** Takes nothing. */
