@@ -1,5 +1,8 @@
 package io.trailhouse.notebook;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.people.People;
 import io.trailhouse.report.Asked;
@@ -105,12 +108,20 @@ public final class TrailLake {
     return spark.sql(NamedParameters.ofTexts(parameters).in(query));
   }
 
-  /** Makes the people and sessions of some days the views {@code people} and {@code sessions}. */
+  /**
+   * Makes views of some days: {@code people}, {@code sessions}, and {@code events_with_person}, the
+   * events with {@code person} and {@code person_rule}.
+   */
   public void people(String from, String to) {
     People people =
         People.resolve(spark, lake, LocalDate.parse(from), LocalDate.parse(to), People.LOOK_BACK);
     people.people().createOrReplaceTempView("people");
     people.sessions().createOrReplaceTempView("sessions");
+    Dataset<Row> events =
+        spark
+            .table("events")
+            .where(col("event_date").geq(lit(from)).and(col("event_date").lt(lit(to))));
+    People.withPerson(events, people.people()).createOrReplaceTempView("events_with_person");
   }
 
   /** Looks for reports in a folder too, before those that come with Trailhouse. */

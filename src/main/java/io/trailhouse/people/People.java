@@ -37,6 +37,12 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
   /** Where Spark keeps a thread's description of its jobs. */
   private static final String DESCRIPTION = "spark.job.description";
 
+  /** Columns beside those of events, whose names no table has. */
+  private static final String ACTOR = "trailhouse_actor";
+
+  private static final String HELD = "trailhouse_held";
+  private static final String DAY = "trailhouse_day";
+
   /** How often other runs may be faster. */
   private static final int MOST_ATTEMPTS = 20;
 
@@ -46,6 +52,27 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
    */
   public static Column actor() {
     return expr(Actors.KEY);
+  }
+
+  /**
+   * Events with {@code person} and {@code person_rule}, both null where the trail proves nobody.
+   *
+   * @param events rows of the table {@code events}
+   * @param people rows of the table {@code people}, of the same days at least
+   */
+  public static Dataset<Row> withPerson(Dataset<Row> events, Dataset<Row> people) {
+    Dataset<Row> known =
+        people
+            .filter(col("person").isNotNull())
+            .select(
+                col("event_date").as(DAY),
+                col("actor").as(HELD),
+                col("person"),
+                col("person_rule"));
+    return events
+        .withColumn(ACTOR, actor())
+        .join(known, col(ACTOR).equalTo(col(HELD)).and(col("event_date").equalTo(col(DAY))), "left")
+        .drop(ACTOR, HELD, DAY);
   }
 
   /**

@@ -72,8 +72,12 @@ public final class HtmlTable {
   private static String heading(ReportAnswer answer) {
     String title = answer.report().title();
     String question = answer.report().question();
-    return (title.isEmpty() ? "" : "<h4>" + Escapers.HTML.escape(title) + "</h4>\n")
-        + (question.isEmpty() ? "" : "<p>" + Escapers.HTML.escape(question) + "</p>\n");
+    return (title.isEmpty() ? "" : "<h4>" + shown(title) + "</h4>\n")
+        + (question.isEmpty() ? "" : "<p>" + shown(question) + "</p>\n");
+  }
+
+  private static String shown(String text) {
+    return Escapers.HTML.escape(PageText.of(text, MOST_CHARACTERS).text());
   }
 
   private static String row(ReportAnswer answer, List<@Nullable Object> values) {

@@ -32,7 +32,6 @@ final class EventViews implements AutoCloseable {
 
   private static final Pattern ASKS_FOR_PERSON = Pattern.compile("\\bperson");
 
-  private static final String ACTOR = "trailhouse_actor";
   private static final String HELD = "trailhouse_held";
   private static final String DAY = "trailhouse_day";
 
@@ -56,7 +55,7 @@ final class EventViews implements AutoCloseable {
     boolean anyPerson = reports.stream().anyMatch(EventViews::asksForPerson);
     Dataset<Row> withPerson =
         anyPerson
-            ? withPerson(
+            ? People.withPerson(
                 events, ReportRun.read(spark, lake, LakeTable.PEOPLE).filter(window.inDays()))
             : events;
     withPerson.createOrReplaceTempView(name + EVENTS_WITH_PERSON);
@@ -106,21 +105,6 @@ final class EventViews implements AutoCloseable {
   /** How many rows they are summed up in; 0 if no report asks for it. */
   long usageRows() {
     return usage == null ? 0 : usage.rowCount();
-  }
-
-  private static Dataset<Row> withPerson(Dataset<Row> events, Dataset<Row> people) {
-    Dataset<Row> known =
-        people
-            .filter(col("person").isNotNull())
-            .select(
-                col("event_date").as(DAY),
-                col("actor").as(HELD),
-                col("person"),
-                col("person_rule"));
-    return events
-        .withColumn(ACTOR, People.actor())
-        .join(known, col(ACTOR).equalTo(col(HELD)).and(col("event_date").equalTo(col(DAY))), "left")
-        .drop(ACTOR, HELD, DAY);
   }
 
   /** The sittings of whoever has events in the window; the filters do not divide a sitting. */

@@ -28,12 +28,22 @@ final class HtmlTableTest {
     assertThat(HtmlTable.of(answer(List.of("a", "b", "c")), 2)).contains("<p>2 of 3 rows</p>");
   }
 
+  @Test
+  void masksKeyIdsInItsTitle() {
+    assertThat(HtmlTable.of(answer("What AKIAIOSFODNN7EXAMPLE did", List.of()), 2))
+        .startsWith("<h4>What AKIA\u2026MPLE did</h4>");
+  }
+
   private static ReportAnswer answer(List<String> values) {
+    return answer("Names", values);
+  }
+
+  private static ReportAnswer answer(String title, List<String> values) {
     Report report =
         new Report(
             "names",
             "",
-            "Names",
+            title,
             "",
             List.of(new Report.Column("name", "")),
             null,
