@@ -28,8 +28,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +215,8 @@ final class NightlyCommand implements Callable<Integer> {
     Configuration conf = spark.sessionState().newHadoopConf();
     Lake opened = Lake.at(conf, lake.uri());
     Nights nights = new Nights(spark, opened);
-    List<LocalDate> missed = day == null ? missed(nights, last) : List.of(last);
+    ReportFolder folder = new ReportFolder(conf, out);
+    List<LocalDate> missed = day == null ? missed(nights, folder, last) : List.of(last);
     IngestResult ingested = ingest(spark, missed.get(0), last, err);
     summary.ingested(ingested);
     opened.refresh();
@@ -225,19 +229,23 @@ final class NightlyCommand implements Callable<Integer> {
             .execute(any -> true, MOST_FILES);
     new SmallTables(spark, opened).execute();
     summary.compacted(compacted);
-    List<LocalDate> days = day == null ? days(nights, missed, last) : missed;
+    List<LocalDate> days = day == null ? days(nights, folder, missed, last) : missed;
     for (LocalDate one : days) {
+      // The page is written last: as long as it is there, the night counts as done.
+      folder.delete(one + "/" + PAGE);
       report(spark, opened, reports, one, err);
     }
     ReportAnswer all = nights.all();
-    ReportFolder folder = new ReportFolder(conf, out);
     writeIndex(folder, all);
     summary.reported(days, all, folder.pathOf(last + "/" + PAGE), folder.pathOf(INDEX));
   }
 
   /** The last day, and those before it that no night was made of since the last night. */
-  private List<LocalDate> missed(Nights nights, LocalDate last) {
-    LocalDate before = nights.reported().lowerKey(last);
+  private List<LocalDate> missed(Nights nights, ReportFolder folder, LocalDate last)
+      throws IOException {
+    NavigableSet<LocalDate> done = pages(folder);
+    done.retainAll(nights.reported().keySet());
+    LocalDate before = done.lower(last);
     LocalDate first = before == null ? last : before.plusDays(1);
     LocalDate earliest = last.minusDays(mostDays - 1L);
     return (first.isBefore(earliest) ? earliest : first).datesUntil(last.plusDays(1)).toList();
@@ -264,17 +272,23 @@ final class NightlyCommand implements Callable<Integer> {
         .execute();
   }
 
-  /** The days that were missed, and those looked back at whose events are not as many any more. */
-  private List<LocalDate> days(Nights nights, List<LocalDate> missed, LocalDate last) {
+  /**
+   * The days that were missed, and those looked back at that have no page, or whose events are not
+   * as many any more.
+   */
+  private List<LocalDate> days(
+      Nights nights, ReportFolder folder, List<LocalDate> missed, LocalDate last)
+      throws IOException {
     List<LocalDate> days = new ArrayList<>();
     LocalDate first = missed.get(0).minusDays(lookBack);
     var held = nights.held(first, last.plusDays(1));
     var reported = nights.reported();
+    var pages = pages(folder);
     reported
         .subMap(first, true, last, true)
         .forEach(
             (night, events) -> {
-              if (!events.equals(held.getOrDefault(night, 0L))) {
+              if (!pages.contains(night) || !events.equals(held.getOrDefault(night, 0L))) {
                 days.add(night);
               }
             });
@@ -303,12 +317,18 @@ final class NightlyCommand implements Callable<Integer> {
         .execute(new PrintWriter(Writer.nullWriter()), err);
   }
 
+  /** The days whose folder has a page. */
+  private static NavigableSet<LocalDate> pages(ReportFolder folder) throws IOException {
+    return folder.foldersWith(PAGE).stream()
+        .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
+        .map(LocalDate::parse)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private void writeIndex(ReportFolder folder, ReportAnswer nights) throws IOException {
     List<NightsPage.Link> links =
-        folder.foldersWith(PAGE).stream()
-            .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
-            .sorted(Comparator.reverseOrder())
-            .map(name -> new NightsPage.Link(LocalDate.parse(name), name + "/" + PAGE))
+        pages(folder).descendingSet().stream()
+            .map(night -> new NightsPage.Link(night, night + "/" + PAGE))
             .toList();
     try (OutputStream page = folder.create(INDEX)) {
       new NightsPage(lake.uri(), nights, links, Instant.now()).writeTo(page);

@@ -49,6 +49,11 @@ public final class ReportFolder {
     return new BufferedOutputStream(fileSystem.create(new Path(folder, file), true), BUFFER_BYTES);
   }
 
+  /** Takes a file away; none is there afterwards. */
+  public void delete(String file) throws IOException {
+    fileSystem.delete(new Path(folder, file), false);
+  }
+
   /** The names of the folders in it that hold a file of a name, in order. */
   public List<String> foldersWith(String file) throws IOException {
     List<String> folders = new ArrayList<>();

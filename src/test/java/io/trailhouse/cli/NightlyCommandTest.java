@@ -38,8 +38,10 @@ final class NightlyCommandTest {
   private static HttpServer server;
   private static CommandLineRun first;
   private static List<String> pagesAfterFirst;
+  private static List<String> pagesAfterDying;
   private static CommandLineRun late;
   private static CommandLineRun again;
+  private static CommandLineRun afterDying;
   private static CommandLineRun afterLateEvents;
   private static CommandLineRun refused;
   private static CommandLineRun failed;
@@ -65,6 +67,10 @@ final class NightlyCommandTest {
     pagesAfterFirst = pages();
     late = nightly();
     again = nightly("--webhook", address("/hook/secret-token"));
+    // A run that dies has the numbers of the night in the lake, but not the page yet.
+    Files.delete(folder.resolve("nights/%s/report.html".formatted(YESTERDAY)));
+    afterDying = nightly();
+    pagesAfterDying = pages();
     addLateEvent();
     afterLateEvents = nightly();
     refused = nightly("--webhook", address("/secret-token"));
@@ -103,6 +109,14 @@ final class NightlyCommandTest {
   void doesNothingTheSecondTime() {
     assertThat(again.out())
         .contains("Ingested nothing: all of ", "Reported on nothing: the reports are as the lake");
+  }
+
+  @Test
+  void makesThePageThatARunWhichDiedDidNotGetTo() {
+    assertThat(List.of(reportedOn(afterDying), pagesAfterDying))
+        .containsExactly(
+            "Reported on %s.".formatted(YESTERDAY),
+            List.of(FIRST.toString(), MISSED.toString(), YESTERDAY.toString()));
   }
 
   @Test
@@ -170,7 +184,9 @@ final class NightlyCommandTest {
 
   @Test
   void endsWithTheCodeOfARunThatIsDone() {
-    assertThat(Stream.of(first, late, again, afterLateEvents).map(CommandLineRun::exitCode))
+    assertThat(
+            Stream.of(first, late, again, afterDying, afterLateEvents)
+                .map(CommandLineRun::exitCode))
         .containsOnly(0);
   }
 
