@@ -1,5 +1,6 @@
 package io.trailhouse.ingest;
 
+import io.trailhouse.event.Micros;
 import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.table.RowFile;
@@ -93,11 +94,7 @@ final class RunRows {
   }
 
   static @Nullable Long micros(@Nullable Instant time) {
-    // Not ChronoUnit.between: it goes by nanoseconds, which overflow beyond the year 2262.
-    return time == null
-        ? null
-        : Math.addExact(
-            Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+    return time == null ? null : Micros.of(time);
   }
 
   private static @Nullable Integer days(@Nullable LocalDate day) {

@@ -1,12 +1,12 @@
 package io.trailhouse.render;
 
+import io.trailhouse.event.Micros;
 import io.trailhouse.report.ReportAnswer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -72,7 +72,7 @@ public final class AvroFile implements Closeable {
 
   private static @Nullable Object avro(@Nullable Object value) {
     if (value instanceof Instant time) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      return Micros.of(time);
     }
     return value instanceof LocalDate day ? Math.toIntExact(day.toEpochDay()) : value;
   }

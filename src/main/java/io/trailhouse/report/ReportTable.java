@@ -1,6 +1,7 @@
 package io.trailhouse.report;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.Micros;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.DerivedTable;
 import io.trailhouse.table.TableColumn;
@@ -65,9 +66,7 @@ public final class ReportTable implements RowSink {
 
   private static @Nullable Object stored(@Nullable Object value) {
     if (value instanceof Instant time) {
-      // Not ChronoUnit.between: it goes by nanoseconds, which overflow beyond the year 2262.
-      return Math.addExact(
-          Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+      return Micros.of(time);
     }
     return value instanceof LocalDate day ? (Integer) (int) day.toEpochDay() : value;
   }

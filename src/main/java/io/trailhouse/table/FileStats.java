@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.event.Micros;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,7 @@ record FileStats(long rows, long minTime, long maxTime) {
     if (!time.isTextual()) {
       return otherwise;
     }
-    OffsetDateTime parsed = OffsetDateTime.parse(time.asText());
-    // Not ChronoUnit.between: it goes by nanoseconds, which overflow beyond the year 2262.
-    return Math.addExact(
-        Math.multiplyExact(parsed.toEpochSecond(), 1_000_000L), parsed.getNano() / 1_000 + slack);
+    return Micros.of(OffsetDateTime.parse(time.asText()).toInstant()) + slack;
   }
 
   DataFile dataFile(
