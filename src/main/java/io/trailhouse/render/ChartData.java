@@ -29,6 +29,10 @@ final class ChartData {
   private static final int MOST_NAME = 120;
   private static final Duration HOURS_UP_TO = Duration.ofDays(8);
   private static final Duration DAYS_UP_TO = Duration.ofDays(800);
+
+  /** A long span is drawn in so many steps at most, or in weeks if these are fewer. */
+  private static final int MOST_LONG_STEPS = 600;
+
   private static final String NONE = "(none)";
   private static final String OTHER = "other";
 
@@ -195,7 +199,7 @@ final class ChartData {
     Instant last = times.stream().max(Instant::compareTo).orElseThrow();
     Duration span = Duration.between(first, last);
     if (span.compareTo(DAYS_UP_TO) > 0) {
-      return Duration.ofDays(7);
+      return Duration.ofDays(Math.max(7, 1 + span.toDays() / MOST_LONG_STEPS));
     }
     boolean isByHour =
         answer.columns().get(by).type() == ReportAnswer.Type.TIME
@@ -213,6 +217,10 @@ final class ChartData {
 
   boolean isByDay() {
     return step.toDays() > 0;
+  }
+
+  boolean isByEachDay() {
+    return step.toDays() == 1;
   }
 
   int steps() {

@@ -163,7 +163,7 @@ public final class VegaLite {
     x.putObject("scale").put("type", "utc");
     ObjectNode axis = x.putObject("axis");
     axis.put("format", data.timeFormat()).put("labelOverlap", true).put("grid", false);
-    if (data.isByDay()) {
+    if (data.isByEachDay()) {
       // Else there are ticks between days, which read like the days.
       axis.putObject("tickCount").put("interval", "utcday");
     }

@@ -71,6 +71,17 @@ class VegaLiteTest {
   }
 
   @Test
+  void drawsAnySpanInAFewHundredSteps() {
+    assertThat(
+            values(
+                "line events by hour",
+                row("a", "x", "0001-01-01T00:00:00Z", 5),
+                row("a", "x", "1970-01-01T00:00:00Z", 2),
+                row("a", "x", "9999-12-31T23:00:00Z", 1)))
+        .hasSizeBetween(500, 601);
+  }
+
+  @Test
   void drawsDaysAsDays() {
     assertThat(values("line events by day", row("a", "x", "2026-10-01T05:00:00Z", 5)))
         .isEqualTo(List.of("{\"day\":\"2026-10-01T00:00:00Z\",\"events\":5}"));
