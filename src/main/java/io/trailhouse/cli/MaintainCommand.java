@@ -225,8 +225,8 @@ final class MaintainCommand implements Callable<Integer> {
           "What is to be done? Give --compact, --vacuum, --expire, --rebuild or --partition-by, or"
               + " several of them.");
     }
-    if ((rebuild == null) != trails.isEmpty()) {
-      throw usage("--rebuild needs --trail, where the day's objects are, and nothing else does");
+    if (rebuild != null && trails.isEmpty()) {
+      throw usage("--rebuild needs --trail, where the day's objects are");
     }
     if (dryRun && rebuild != null) {
       throw usage(DRY_RUN + "leave --rebuild out");

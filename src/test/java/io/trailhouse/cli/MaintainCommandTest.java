@@ -69,6 +69,14 @@ final class MaintainCommandTest {
   }
 
   @Test
+  void leavesTrailsThatStandInAFileToOtherCommands() throws IOException {
+    Path file = folder.resolve("night.conf");
+    Files.writeString(file, "trail=%s\nlake=%s\n".formatted(folder.resolve("trail"), lake));
+    assertThat(CommandLineRun.of("maintain", "--config", file.toString(), "--compact").exitCode())
+        .isZero();
+  }
+
+  @Test
   void tellsWhatItWouldMergeAndChangesNothing() {
     long before = files();
     CommandLineRun told = run("maintain", "--lake", lake, "--compact", "--dry-run");
