@@ -9,6 +9,7 @@ import io.trailhouse.report.ReportTable;
 import io.trailhouse.report.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,19 +30,37 @@ final class AnswerFiles implements RowSink, Closeable {
     if (table != null) {
       sinks.add(table);
     }
+    boolean isOpen = false;
+    try {
+      open(folder, forms, asked);
+      isOpen = true;
+    } finally {
+      if (!isOpen) {
+        close();
+      }
+    }
+  }
+
+  private void open(ReportFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
     String name = asked.report().name();
     if (forms.contains(ReportForm.CSV)) {
-      CsvFile file = new CsvFile(folder.create(name + ".csv"), asked.columns());
+      CsvFile file = new CsvFile(created(folder, name + ".csv"), asked.columns());
       add(file::row, file);
     }
     if (forms.contains(ReportForm.JSON)) {
-      JsonLinesFile file = new JsonLinesFile(folder.create(name + ".jsonl"), asked.columns());
+      JsonLinesFile file = new JsonLinesFile(created(folder, name + ".jsonl"), asked.columns());
       add(file::row, file);
     }
     if (forms.contains(ReportForm.AVRO)) {
-      AvroFile file = new AvroFile(folder.create(name + ".avro"), asked.columns());
+      AvroFile file = new AvroFile(created(folder, name + ".avro"), asked.columns());
       add(file::row, file);
     }
+  }
+
+  private OutputStream created(ReportFolder folder, String name) throws IOException {
+    OutputStream out = folder.create(name);
+    open.push(out);
+    return out;
   }
 
   private void add(RowSink sink, Closeable file) {
@@ -65,8 +84,12 @@ final class AnswerFiles implements RowSink, Closeable {
 
   @Override
   public void close() throws IOException {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    if (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } finally {
+        close();
+      }
     }
   }
 }

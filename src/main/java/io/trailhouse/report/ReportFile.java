@@ -3,6 +3,8 @@ package io.trailhouse.report;
 import io.trailhouse.TrailhouseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportFile {
 
   private static final String COMMENT = "--";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   private final String place;
   private final List<Report.Column> columns = new ArrayList<>();
@@ -42,7 +45,7 @@ final class ReportFile {
    * Reads it.
    *
    * @param place where the file is, for messages
-   * @throws TrailhouseException if the header lacks something
+   * @throws TrailhouseException if the header lacks something, or contradicts itself
    */
   static Report parse(String place, String group, String name, String text) {
     return new ReportFile(place).read(group, name, text);
@@ -72,6 +75,18 @@ final class ReportFile {
       throw new TrailhouseException(
           "%s: a report that is compared with the window before needs both a key and a measure"
               .formatted(place));
+    }
+    if (name.equals(ReportRun.CHANGES_NAME)) {
+      throw new TrailhouseException(
+          "%s: %s is what changed in all reports; give the file another name"
+              .formatted(place, name));
+    }
+    key.forEach(column -> requireColumn("key", column));
+    requireColumn("measure", measure);
+    if (chart != null) {
+      requireColumn("chart", chart.measure());
+      requireColumn("chart", chart.by());
+      requireColumn("chart", chart.per());
     }
     return new Report(
         name,
@@ -104,12 +119,42 @@ final class ReportFile {
               "%s, line %d: a column needs a name and what it holds: -- column: NAME -- TEXT"
                   .formatted(place, number));
         }
-        columns.add(new Report.Column(parts[0].strip(), parts[1].strip()));
+        columns.add(new Report.Column(newName(parts[0].strip(), number), parts[1].strip()));
       }
       default ->
           throw new TrailhouseException(
               "%s, line %d: unknown header '%s'; there are title, question, column, chart, key, measure, order"
                   .formatted(place, number, line));
+    }
+  }
+
+  /** A name that each form of an answer can have for a column, and that is not taken. */
+  private String newName(String column, int number) {
+    if (!NAME.matcher(column).matches()) {
+      throw new TrailhouseException(
+          "%s, line %d: a column's name is of a-z, 0-9 and _, and begins with a letter, cannot be: %s"
+              .formatted(place, number, column));
+    }
+    if (isColumn(column)) {
+      throw new TrailhouseException(
+          "%s, line %d: there is a column %s already".formatted(place, number, column));
+    }
+    return column;
+  }
+
+  private boolean isColumn(String name) {
+    return columns.stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  private void requireColumn(String word, @Nullable String column) {
+    if (column != null && !isColumn(column)) {
+      throw new TrailhouseException(
+          "%s: the %s names %s, which is none of its columns: %s"
+              .formatted(
+                  place,
+                  word,
+                  column,
+                  columns.stream().map(Report.Column::name).collect(Collectors.joining(", "))));
     }
   }
 

@@ -38,6 +38,9 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class ReportRun implements AutoCloseable {
 
+  /** The name under which {@link #changes()} are written. */
+  static final String CHANGES_NAME = "changes";
+
   private static final String CHANGE = "change";
   private static final String BEFORE = "_before";
   private static final String GONE = "gone";
@@ -48,7 +51,7 @@ public final class ReportRun implements AutoCloseable {
   /** What changed, as if it were a report. */
   private static final Report CHANGES =
       new Report(
-          "changes",
+          CHANGES_NAME,
           "",
           "What changed",
           "What is new, gone, more or less than in the window before?",

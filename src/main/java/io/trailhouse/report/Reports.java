@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,12 +99,27 @@ public final class Reports {
     try (Stream<Path> found = Files.walk(folder)) {
       found.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(files::add);
     }
+    Map<String, Path> named = new HashMap<>();
     for (Path file : files) {
       String fileName = String.valueOf(file.getFileName());
       String name = fileName.substring(0, fileName.length() - ENDING.length());
       Path parent = file.getParent();
       String group = folder.equals(parent) ? "" : String.valueOf(folder.relativize(parent));
-      byName.put(name, ReportFile.parse(file.toString(), group, name, Files.readString(file)));
+      Path other = named.put(name, file);
+      if (other != null) {
+        throw new TrailhouseException(
+            "Two reports are called %s: %s and %s; give one of them another name"
+                .formatted(name, other, file));
+      }
+      byName.put(name, ReportFile.parse(file.toString(), group, name, text(file)));
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new TrailhouseException(file + " is not UTF-8 text", e);
     }
   }
 }
