@@ -4,7 +4,7 @@
 -- column: event_name -- API
 -- column: event_category -- category
 -- column: events -- events, count
--- column: bytes -- JSON of the records, bytes; of second deliveries by the average record of their objects
+-- column: bytes -- JSON of the records; of second deliveries by the average record of their objects, bytes
 -- column: bytes_share -- bytes / all bytes, 0 to 1
 -- column: duplicates -- second deliveries in the objects delivered from the first to the last day with events, in one trail or several, that were dropped, count
 -- chart: bar bytes by event_source top 20

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The files and the table of one answer, as far as they are wanted, written row by row. */
 final class AnswerFiles implements RowSink, Closeable {
 
+  /** What the names of files of CSV end with. */
+  static final String CSV = ".csv";
+
   private final List<RowSink> sinks = new ArrayList<>();
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final @Nullable ReportTable table;
@@ -44,7 +47,7 @@ final class AnswerFiles implements RowSink, Closeable {
   private void open(ReportFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
     String name = asked.report().name();
     if (forms.contains(ReportForm.CSV)) {
-      CsvFile file = new CsvFile(created(folder, name + ".csv"), asked.columns());
+      CsvFile file = new CsvFile(created(folder, name + CSV), asked.columns());
       add(file::row, file);
     }
     if (forms.contains(ReportForm.JSON)) {

@@ -195,18 +195,10 @@ final class MakeReports {
   }
 
   private void writePage(List<ReportAnswer> answers) throws IOException {
-    PageHeading heading =
-        new PageHeading(
-            lakeName,
-            window.from(),
-            window.to(),
-            window.accounts().stream().sorted().toList(),
-            window.regions().stream().sorted().toList(),
-            window.eventSources().stream().sorted().toList(),
-            window.callers().stream().sorted().toList(),
-            Instant.now());
+    PageHeading heading = new PageHeading(lakeName, window, Instant.now());
     try (OutputStream page = folder.create(PAGE)) {
-      new Page(heading, answers).writeTo(page);
+      new Page(heading, answers, forms.contains(ReportForm.CSV) ? AnswerFiles.CSV : null)
+          .writeTo(page);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.trailhouse.render;
 
 import io.trailhouse.report.ReportAnswer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,7 @@ record FirstScreen(List<Tile> tiles, @Nullable PageSection trend, List<Card> car
 
   private static final String TREND = "usage-trend";
 
-  static FirstScreen of(
-      PageHeading heading, List<ReportAnswer> answers, List<PageSection> sections) {
+  static FirstScreen of(LocalDate lastDay, List<ReportAnswer> answers, List<PageSection> sections) {
     Map<String, ReportAnswer> byName =
         answers.stream()
             .collect(
@@ -38,7 +38,7 @@ record FirstScreen(List<Tile> tiles, @Nullable PageSection trend, List<Card> car
     List<Tile> tiles =
         overview == null || overview.rows().isEmpty()
             ? List.of()
-            : new Tiles(heading, new AnswerRow(overview, overview.rows().get(0)), byName).all();
+            : new Tiles(lastDay, new AnswerRow(overview, overview.rows().get(0)), byName).all();
     return new FirstScreen(tiles, trend, cards(byName));
   }
 

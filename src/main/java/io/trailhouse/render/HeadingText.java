@@ -1,5 +1,6 @@
 package io.trailhouse.render;
 
+import io.trailhouse.report.ReportWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A page's heading in words. */
@@ -19,9 +21,11 @@ final class HeadingText {
   private static final int MOST_VALUE = 200;
 
   private final PageHeading heading;
+  private final ReportWindow window;
 
   HeadingText(PageHeading heading) {
     this.heading = heading;
+    this.window = heading.window();
   }
 
   /**
@@ -37,34 +41,33 @@ final class HeadingText {
   }
 
   String window() {
-    LocalDate last = heading.to().minusDays(1);
-    return heading.from().equals(last)
-        ? heading.from().toString()
-        : "%s to %s".formatted(heading.from(), last);
+    LocalDate last = window.to().minusDays(1);
+    return window.from().equals(last) ? last.toString() : "%s to %s".formatted(window.from(), last);
   }
 
   String scope() {
-    long days = ChronoUnit.DAYS.between(heading.from(), heading.to());
-    String first = DAY.format(heading.from());
+    long days = ChronoUnit.DAYS.between(window.from(), window.to());
+    String first = DAY.format(window.from());
     return days == 1
         ? "%s, compared with the day before".formatted(first)
         : "%s to %s, compared with the %d days before"
-            .formatted(first, DAY.format(heading.to().minusDays(1)), days);
+            .formatted(first, DAY.format(window.to().minusDays(1)), days);
   }
 
   List<Filter> filters() {
     return Stream.of(
-            filter("accounts", heading.accounts()),
-            filter("regions", heading.regions()),
-            filter("event sources", heading.eventSources()),
-            filter("callers", heading.callers()))
+            filter("accounts", window.accounts()),
+            filter("regions", window.regions()),
+            filter("event sources", window.eventSources()),
+            filter("callers", window.callers()))
         .filter(filter -> !filter.values().isEmpty())
         .toList();
   }
 
-  private static Filter filter(String label, List<String> values) {
+  private static Filter filter(String label, Set<String> values) {
     return new Filter(
-        label, values.stream().map(value -> PageText.of(value, MOST_VALUE).text()).toList());
+        label,
+        values.stream().sorted().map(value -> PageText.of(value, MOST_VALUE).text()).toList());
   }
 
   static String time(Instant time) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTML file over all nights: the numbers of the last one, the trend, a table of all of them,
@@ -62,7 +63,7 @@ public final class NightsPage {
         links.stream()
             .filter(link -> last.stream().anyMatch(night -> night.day().equals(link.day())))
             .toList());
-    PageSection section = PageSection.of(new SectionData(nights), MOST_TABLE_BYTES);
+    PageSection section = PageSection.of(new SectionData(nights), MOST_TABLE_BYTES, null);
     values.put("section", section);
     values.put("isEmpty", nights.rows().isEmpty());
     values.put("window", nights.rows().isEmpty() ? "" : span());
@@ -86,17 +87,7 @@ public final class NightsPage {
     if (nights.rows().isEmpty()) {
       return new ArrayList<>();
     }
-    List<?> row = nights.rows().get(0);
-    PageHeading heading =
-        new PageHeading(
-            lake,
-            night(row),
-            night(row).plusDays(1),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            generatedAt);
-    return new Tiles(heading, new AnswerRow(nights, nights.rows().get(0)), Map.of()).all();
+    List<@Nullable Object> last = nights.rows().get(0);
+    return new Tiles(night(last), new AnswerRow(nights, last), Map.of()).all();
   }
 }

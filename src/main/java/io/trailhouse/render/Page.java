@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTML file of all reports on a window: a first screen that says what happened, then each
@@ -26,16 +27,20 @@ public final class Page {
 
   private final PageHeading heading;
   private final List<ReportAnswer> answers;
+  private final @Nullable String ending;
 
   /**
    * A page that is not written yet.
    *
    * @param answers the answers in the order that they stand on the page; those of a group stand
    *     together, and one to a report named {@code overview} is what the first screen begins with
+   * @param ending what the names of the files beside the page end with that hold all rows, each
+   *     named like its report; null if there are none
    */
-  public Page(PageHeading heading, List<ReportAnswer> answers) {
+  public Page(PageHeading heading, List<ReportAnswer> answers, @Nullable String ending) {
     this.heading = heading;
     this.answers = List.copyOf(answers);
+    this.ending = ending;
   }
 
   /** Writes the page and leaves the stream open. */
@@ -50,7 +55,7 @@ public final class Page {
     values.put("filters", text.filters());
     List<PageSection> sections = sections(parts.bytes());
     values.put("groups", groups(sections));
-    values.put("first", FirstScreen.of(heading, answers, sections));
+    values.put("first", FirstScreen.of(heading.window().to().minusDays(1), answers, sections));
     Writer writer = Cells.utf8(out);
     PageParts.template(TEMPLATE).execute(values, writer);
     writer.flush();
@@ -70,7 +75,7 @@ public final class Page {
             Math.max(LEAST_TABLE_BYTES, MOST_BYTES - bytesOfParts - charts));
     List<PageSection> sections = new ArrayList<>();
     for (SectionData section : data) {
-      sections.add(PageSection.of(section, bytes));
+      sections.add(PageSection.of(section, bytes, ending));
     }
     return sections;
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report on a page.
@@ -17,9 +18,8 @@ import java.util.stream.Stream;
  * @param title the report's title
  * @param question what it answers
  * @param rows how many rows there are, for the navigation
- * @param rowsNote how many there are and where all of them are
+ * @param rowsNote how many there are and, if somewhere, where all of them are
  * @param changes what changed against the window before; empty if it is not compared
- * @param emptyText what stands in place of a table without rows
  * @param caption what stands above the chart
  * @param chartText the chart in words; empty without a chart
  * @param data what the script draws
@@ -33,14 +33,18 @@ record PageSection(
     String rows,
     String rowsNote,
     String changes,
-    String emptyText,
     String caption,
     String chartText,
     String data) {
 
   private static final List<String> CHANGES = List.of("new", "gone", "up", "down");
 
-  static PageSection of(SectionData section, int tableBytes) {
+  /**
+   * A section with as many rows as there is room for.
+   *
+   * @param ending what the name of the file ends with that holds all rows; null if there is none
+   */
+  static PageSection of(SectionData section, int tableBytes, @Nullable String ending) {
     ReportAnswer answer = section.answer();
     Report report = answer.report();
     int shown = section.rowsWithin(tableBytes);
@@ -51,9 +55,8 @@ record PageSection(
         report.title(),
         report.question(),
         Numbers.plain(answer.rowCount()),
-        rowsNote(answer, shown),
+        rowsNote(answer, shown, ending == null ? null : report.name() + ending),
         changes(answer.changes()),
-        "There is nothing to show: no event of this window answers this question.",
         section.chart().map(PageSection::caption).orElse(""),
         section.chart().map(ChartData::description).orElse(""),
         section.json(shown));
@@ -72,13 +75,16 @@ record PageSection(
     return title.replaceAll("(?i)\\bapi\\b", "API");
   }
 
-  private static String rowsNote(ReportAnswer answer, int shown) {
-    String file = answer.report().name() + ".csv";
+  private static String rowsNote(ReportAnswer answer, int shown, @Nullable String file) {
     if (shown < answer.rowCount()) {
-      return "The first %s of %s rows; all of them are in %s."
-          .formatted(Numbers.plain(shown), Numbers.plain(answer.rowCount()), file);
+      return "The first %s of %s rows%s."
+          .formatted(
+              Numbers.plain(shown),
+              Numbers.plain(answer.rowCount()),
+              file == null ? "" : "; all of them are in " + file);
     }
-    return "%s, also in %s.".formatted(Numbers.of(answer.rowCount(), "row"), file);
+    return "%s%s."
+        .formatted(Numbers.of(answer.rowCount(), "row"), file == null ? "" : ", also in " + file);
   }
 
   private static String changes(Map<String, Long> changes) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as the JSON that a page's script draws: its columns, its chart, its first rows. */
@@ -23,9 +22,8 @@ final class SectionData {
   private static final int MOST_TEXT = 1_000;
   private static final int MOST_CODE = 20_000;
   private static final long MOST_EXACT = 1L << 53;
-  private static final Pattern IS_SHARE = Pattern.compile("\\b0 to 1\\b");
-  private static final Pattern IS_BYTES = Pattern.compile("\\bbytes\\b");
-  private static final Pattern IS_SECONDS = Pattern.compile("\\bseconds\\b");
+
+  private static final String BYTES = "bytes";
 
   private static final JsonFactory JSON =
       new ObjectMapper().getFactory().setCharacterEscapes(new InMarkup());
@@ -95,20 +93,22 @@ final class SectionData {
   }
 
   private static String numberForm(ReportAnswer.Column column) {
-    if (IS_SHARE.matcher(column.comment()).find()) {
-      return "percent";
-    }
-    if (isBytes(column)) {
-      return "bytes";
-    }
-    if (IS_SECONDS.matcher(column.comment()).find()) {
-      return "seconds";
-    }
-    return column.type().name().toLowerCase(Locale.ROOT);
+    String unit = unit(column);
+    return switch (unit) {
+      case "0 to 1" -> "percent";
+      case BYTES, "seconds" -> unit;
+      default -> column.type().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   static boolean isBytes(ReportAnswer.Column column) {
-    return IS_BYTES.matcher(column.comment()).find();
+    return unit(column).equals(BYTES);
+  }
+
+  /** What a column's comment ends with, behind the last comma. */
+  private static String unit(ReportAnswer.Column column) {
+    String comment = column.comment();
+    return comment.substring(comment.lastIndexOf(',') + 1).strip();
   }
 
   private String row(List<@Nullable Object> row) throws IOException {

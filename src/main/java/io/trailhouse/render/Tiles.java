@@ -3,6 +3,7 @@ package io.trailhouse.render;
 import io.trailhouse.report.ReportAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,20 @@ final class Tiles {
   private static final String MILD = "mild";
   private static final String ALARM = "alarm";
 
-  private final PageHeading heading;
+  private final LocalDate lastDay;
   private final AnswerRow row;
   private final Map<String, ReportAnswer> byName;
   private final List<Tile> tiles = new ArrayList<>();
 
-  Tiles(PageHeading heading, AnswerRow row, Map<String, ReportAnswer> byName) {
-    this.heading = heading;
+  /**
+   * Those of a window.
+   *
+   * @param lastDay its last day
+   * @param row what the report says
+   * @param byName the answers that tiles may lead to
+   */
+  Tiles(LocalDate lastDay, AnswerRow row, Map<String, ReportAnswer> byName) {
+    this.lastDay = lastDay;
     this.row = row;
     this.byName = byName;
   }
@@ -61,7 +69,7 @@ final class Tiles {
   private void addLastEvent() {
     Instant last = row.time("last_event");
     if (last != null) {
-      Instant end = heading.to().atStartOfDay(ZoneOffset.UTC).toInstant();
+      Instant end = lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
       Duration silent = Duration.between(last, end);
       tiles.add(
           new Tile(
@@ -76,8 +84,8 @@ final class Tiles {
   /** The time alone on the window's last day, where one expects it. */
   private String lastText(Instant last) {
     String text = HeadingText.time(last);
-    String lastDay = heading.to().minusDays(1) + " ";
-    return text.startsWith(lastDay) ? text.substring(lastDay.length()) : text.substring(0, 16);
+    String day = lastDay + " ";
+    return text.startsWith(day) ? text.substring(day.length()) : text.substring(0, 16);
   }
 
   private static String span(Duration span) {

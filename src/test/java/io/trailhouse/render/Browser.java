@@ -101,7 +101,7 @@ final class Browser implements AutoCloseable {
   void open(PageHeading heading, List<ReportAnswer> answers) {
     Path file = folder.resolve("report.html");
     try (OutputStream out = Files.newOutputStream(file)) {
-      new Page(heading, answers).writeTo(out);
+      new Page(heading, answers, ".csv").writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

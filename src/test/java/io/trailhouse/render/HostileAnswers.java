@@ -2,8 +2,10 @@ package io.trailhouse.render;
 
 import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportAnswer;
+import io.trailhouse.report.ReportWindow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +55,11 @@ final class HostileAnswers {
 
   static PageHeading heading() {
     PageHeading heading = SampleAnswers.heading();
-    return new PageHeading(
-        ATTACKS.get(1),
-        heading.from(),
-        heading.to(),
-        ATTACKS,
-        ATTACKS,
-        ATTACKS,
-        ATTACKS,
-        heading.generatedAt());
+    Set<String> attacks = Set.copyOf(ATTACKS);
+    ReportWindow window =
+        new ReportWindow(
+            heading.window().from(), heading.window().to(), attacks, attacks, attacks, attacks);
+    return new PageHeading(ATTACKS.get(1), window, heading.generatedAt());
   }
 
   private String attack() {

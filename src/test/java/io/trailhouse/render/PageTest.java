@@ -3,6 +3,7 @@ package io.trailhouse.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.report.ReportAnswer;
+import io.trailhouse.report.ReportWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,13 @@ class PageTest {
   }
 
   @Test
+  void namesNoFileWhereNoneIsMade() throws IOException {
+    List<ReportAnswer> answers = List.of(answer("callers", 600, "x", 45_231));
+    assertThat(rowsNote(page(SampleAnswers.heading(), answers, null)))
+        .isEqualTo("The first 500 of 45,231 rows.");
+  }
+
+  @Test
   void saysInWordsThatThereIsNothing() throws IOException {
     assertThat(page(SampleAnswers.heading(), List.of(answer("callers", 0, "x", 0))))
         .contains("There is nothing to show: no event of this window answers this question.");
@@ -83,12 +92,13 @@ class PageTest {
     PageHeading heading =
         new PageHeading(
             "lake",
-            LocalDate.of(2026, 10, 1),
-            LocalDate.of(2026, 10, 8),
-            List.of("111122223333"),
-            List.of(),
-            List.of(),
-            List.of("<b>"),
+            new ReportWindow(
+                LocalDate.of(2026, 10, 1),
+                LocalDate.of(2026, 10, 8),
+                Set.of("111122223333"),
+                Set.of(),
+                Set.of(),
+                Set.of("<b>")),
             Instant.parse("2026-10-09T02:00:00Z"));
 
     assertThat(page(heading, List.of()))
@@ -129,7 +139,11 @@ class PageTest {
   }
 
   private static String rowsNote(ReportAnswer answer) throws IOException {
-    Matcher note = ROWS_NOTE.matcher(page(SampleAnswers.heading(), List.of(answer)));
+    return rowsNote(page(SampleAnswers.heading(), List.of(answer)));
+  }
+
+  private static String rowsNote(String page) {
+    Matcher note = ROWS_NOTE.matcher(page);
     return note.find() ? note.group(1) : "";
   }
 
@@ -154,8 +168,13 @@ class PageTest {
   }
 
   private static String page(PageHeading heading, List<ReportAnswer> answers) throws IOException {
+    return page(heading, answers, ".csv");
+  }
+
+  private static String page(
+      PageHeading heading, List<ReportAnswer> answers, @Nullable String ending) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Page(heading, answers).writeTo(out);
+    new Page(heading, answers, ending).writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

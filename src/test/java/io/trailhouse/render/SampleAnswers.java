@@ -3,6 +3,7 @@ package io.trailhouse.render;
 import io.trailhouse.report.Chart;
 import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportAnswer;
+import io.trailhouse.report.ReportWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -382,12 +384,7 @@ final class SampleAnswers {
   static PageHeading heading() {
     return new PageHeading(
         "s3a://acme-audit/lake",
-        DAY,
-        DAY.plusDays(1),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        new ReportWindow(DAY, DAY.plusDays(1), Set.of(), Set.of(), Set.of(), Set.of()),
         Instant.parse("2026-10-02T02:14:09Z"));
   }
 
