@@ -146,8 +146,8 @@ final class NightlyCommand implements Callable<Integer> {
       order = 8,
       paramLabel = "URL",
       description = {
-        "Send the summary there, as Slack's incoming webhooks take it. The address is a secret: let"
-            + " it stand in a --config file.",
+        "Send the summary there, as Slack's incoming webhooks take it. The address is a secret,"
+            + " and may stand in a --config file only.",
         "Example: webhook=https://hooks.example.com/services/T000/B000"
       })
   private @Nullable String webhook;

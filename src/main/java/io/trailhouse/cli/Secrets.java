@@ -20,6 +20,14 @@ final class Secrets {
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)\\w+://[^/@]*:[^@]*@.*");
 
+  /** An option whose whole value is a secret. */
+  private static final String WEBHOOK = "--webhook";
+
+  private static final String REFUSED =
+      "%s is refused, for everybody on the machine can read a command line";
+
+  private static final String IN_A_FILE = "; write it into a file that --config names";
+
   private static final String INSTEAD =
       "; leave credentials to AWS_PROFILE, to AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or to the"
           + " machine's role, or write the setting into a file that --config names";
@@ -27,7 +35,7 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * Looks for settings and addresses that hold a secret.
+   * Looks for settings, options and addresses that hold a secret.
    *
    * @throws ParameterException without the secret, if there is one
    */
@@ -38,6 +46,8 @@ final class Secrets {
         refuseSetting(commandLine, text.substring(ConfigFile.CONF.length() + 1));
       } else if (text.equals(ConfigFile.CONF) && i + 1 < args.length) {
         refuseSetting(commandLine, args[i + 1]);
+      } else if (text.equals(WEBHOOK) || text.startsWith(WEBHOOK + "=")) {
+        throw new ParameterException(commandLine, REFUSED.formatted(WEBHOOK) + IN_A_FILE);
       } else if (holdsAddressWithSecret(text)) {
         throw new ParameterException(
             commandLine,
@@ -61,9 +71,7 @@ final class Secrets {
     String key = setting.substring(0, equals);
     if (isSecret(key, setting.substring(equals + 1))) {
       throw new ParameterException(
-          commandLine,
-          "%s %s is refused, for everybody on the machine can read a command line%s"
-              .formatted(ConfigFile.CONF, key, INSTEAD));
+          commandLine, REFUSED.formatted(ConfigFile.CONF + " " + key) + INSTEAD);
     }
   }
 

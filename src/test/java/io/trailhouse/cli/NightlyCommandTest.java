@@ -66,14 +66,14 @@ final class NightlyCommandTest {
     first = nightly("--day", FIRST.toString());
     pagesAfterFirst = pages();
     late = nightly();
-    again = nightly("--webhook", address("/hook/secret-token"));
+    again = nightly("--config", telling(address("/hook/secret-token")));
     // A run that dies has the numbers of the night in the lake, but not the page yet.
     Files.delete(folder.resolve("nights/%s/report.html".formatted(YESTERDAY)));
     afterDying = nightly();
     pagesAfterDying = pages();
     addLateEvent();
     afterLateEvents = nightly();
-    refused = nightly("--webhook", address("/secret-token"));
+    refused = nightly("--config", telling(address("/secret-token")));
     failed =
         CommandLineRun.of(
             "nightly",
@@ -83,8 +83,8 @@ final class NightlyCommandTest {
             folder.resolve("lake").toString(),
             "--out",
             folder.resolve("nights").toString(),
-            "--webhook",
-            address("/hook/secret-token"));
+            "--config",
+            telling(address("/hook/secret-token")));
   }
 
   @AfterAll
@@ -178,8 +178,8 @@ final class NightlyCommandTest {
   }
 
   @Test
-  void refusesAWebhookThatAnybodyCouldListenTo() {
-    assertThat(nightly("--webhook", "http://hooks.example.com/x").exitCode()).isEqualTo(2);
+  void refusesAWebhookThatAnybodyCouldListenTo() throws IOException {
+    assertThat(nightly("--config", telling("http://hooks.example.com/x")).exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -205,6 +205,12 @@ final class NightlyCommandTest {
                 "html"));
     args.addAll(List.of(more));
     return CommandLineRun.of(args.toArray(String[]::new));
+  }
+
+  /** A file with the webhook, which may not stand on the command line. */
+  private static String telling(String address) throws IOException {
+    Path file = Files.createTempFile(folder, "nightly", ".conf");
+    return Files.writeString(file, "nightly.webhook=" + address).toString();
   }
 
   private static String address(String path) {

@@ -39,6 +39,18 @@ final class SecretsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--webhook", "--webhook=https://hooks.example.com/" + SECRET})
+  void areRefusedAsAnAddressOfAWebhook(String argument) {
+    assertThat(CommandLineRun.of("nightly", argument, "https://hooks.example.com/" + SECRET))
+        .isEqualTo(
+            new CommandLineRun(
+                2,
+                "",
+                "trailhouse: --webhook is refused, for everybody on the machine can read a command"
+                    + " line; write it into a file that --config names\nSee: trailhouse --help\n"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"s3a://AKIA:" + SECRET + "@lake/x", "--lake=s3://AKIA:" + SECRET + "@x"})
   void areRefusedInAnAddress(String argument) {
     assertThat(CommandLineRun.of("status", "--lake", argument))
