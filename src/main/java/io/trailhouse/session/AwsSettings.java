@@ -1,5 +1,7 @@
 package io.trailhouse.session;
 
+import io.trailhouse.TrailhouseException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -103,7 +105,12 @@ record AwsSettings(Map<String, String> environment, Path home) {
 
     private static void add(ProfileFile.Aggregator files, ProfileFile.Type type, Path file) {
       if (Files.isReadable(file)) {
-        files.addFile(ProfileFile.builder().type(type).content(file).build());
+        try {
+          files.addFile(ProfileFile.builder().type(type).content(file).build());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+          throw new TrailhouseException(
+              "Cannot read the AWS profiles in %s: %s".formatted(file, e.getMessage()), e);
+        }
       }
     }
   }

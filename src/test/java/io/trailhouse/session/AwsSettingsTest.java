@@ -1,7 +1,9 @@
 package io.trailhouse.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trailhouse.TrailhouseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,15 @@ final class AwsSettingsTest {
     assertThat(settings(Map.of("AWS_PROFILE", "audit")))
         .isEqualTo(
             Map.of(REGION, "eu-central-1", ENDPOINT, "http://audit.example", PATH_STYLE, "true"));
+  }
+
+  @Test
+  void nameTheFileThatIsWrong() throws IOException {
+    Path config = Files.writeString(home.resolve(".aws/config"), "region eu-west-1");
+    assertThatThrownBy(() -> settings(Map.of()))
+        .isInstanceOf(TrailhouseException.class)
+        .hasMessageStartingWith("Cannot read the AWS profiles in %s: ".formatted(config))
+        .hasMessageContaining("line 1");
   }
 
   @Test
