@@ -29,7 +29,7 @@ record CardKind(String report, String title, String emptyText) {
           List.of("caller"));
 
   /** Columns that say how much, best first. */
-  private static final List<String> MEASURES = List.of("silent_hours", "errors", "events", "count");
+  private static final List<String> MEASURES = List.of("silent_hours", "errors", "events");
 
   Card of(ReportAnswer answer) {
     List<String> columns = answer.columns().stream().map(ReportAnswer.Column::name).toList();

@@ -141,7 +141,8 @@ public final class Asked {
     return new ReportAnswer(report, columns, first, rowCount(), changes);
   }
 
-  private static List<@Nullable Object> values(Row row) {
+  /** A row's values, of the types of {@link ReportAnswer.Type}. */
+  static List<@Nullable Object> values(Row row) {
     List<@Nullable Object> values = new ArrayList<>(row.size());
     for (int i = 0; i < row.size(); i++) {
       values.add(plain(row.get(i)));

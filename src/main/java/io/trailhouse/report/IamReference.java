@@ -51,12 +51,7 @@ final class IamReference {
     return colon < 0 ? null : action(name.substring(0, colon), name.substring(colon + 1));
   }
 
-  /** Whether a service of this prefix exists. */
-  static boolean knows(String service) {
-    return READ.byService.containsKey(service);
-  }
-
-  /** The lines of a file beside the classes that are not comments. */
+  /** The lines of a file in {@code /data} that are not comments. */
   static List<String> lines(String name) {
     try (InputStream in =
             Objects.requireNonNull(IamReference.class.getResourceAsStream("/data/" + name), name);

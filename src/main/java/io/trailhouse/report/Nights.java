@@ -89,30 +89,12 @@ public final class Nights {
           known.stream()
               .map(column -> column.name().equals("night") ? "window_from AS night" : column.name())
               .toArray(String[]::new);
-      for (Row row : overviews.selectExpr(expressions).orderBy(overviewsOrder()).collectAsList()) {
-        rows.add(values(row));
+      for (Row row :
+          overviews.selectExpr(expressions).orderBy(Asked.order(REPORT)).collectAsList()) {
+        rows.add(Asked.values(row));
       }
     }
     return new ReportAnswer(REPORT, columns, rows, rows.size(), Map.of());
-  }
-
-  private static org.apache.spark.sql.Column overviewsOrder() {
-    return org.apache.spark.sql.functions.col("night").desc();
-  }
-
-  private static List<@Nullable Object> values(Row row) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      Object value = row.get(i);
-      if (value instanceof java.sql.Date date) {
-        values.add(date.toLocalDate());
-      } else if (value instanceof java.sql.Timestamp time) {
-        values.add(time.toInstant());
-      } else {
-        values.add(value);
-      }
-    }
-    return values;
   }
 
   private static ReportAnswer.Type type(String column) {

@@ -60,8 +60,10 @@ final class ReportFile {
       if (inHeader) {
         header(line.substring(COMMENT.length()).strip(), number);
       } else {
-        sql.append(line).append('\n');
+        sql.append(line);
       }
+      // A header's line stays as an empty one, so that Spark's messages name the lines of the file.
+      sql.append('\n');
     }
     if (columns.isEmpty()) {
       throw new TrailhouseException(

@@ -342,9 +342,8 @@
 
   const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => "var(--series-" + n + ")");
 
-  function config(width) {
+  function config() {
     const text = { labelColor: "var(--soft)", titleColor: "var(--soft)", labelFontSize: 12, titleFontSize: 12 };
-    const narrow = width < 520;
     return {
       background: null,
       font: "system-ui, sans-serif",
@@ -359,11 +358,15 @@
       range: { category: SERIES },
       axis: { ...text, gridColor: "var(--line)", domainColor: "var(--line)", tickColor: "var(--line)", labelPadding: 6 },
       axisY: { domain: false, ticks: false, minExtent: 30 },
-      legend: { ...text, symbolSize: 90, labelLimit: narrow ? 120 : 220, columns: narrow ? 2 : 4 },
+      legend: { ...text, symbolSize: 90 },
     };
   }
 
-  /** Where there is little room, names leave most of it to the bars. */
+  function isNarrow(width) {
+    return width < 520;
+  }
+
+  /** Where there is little room, names leave most of it to the bars, and legends take less. */
   function limitLabels(spec, width) {
     const limit = Math.min(280, Math.round(width * 0.42));
     (spec.layer || [spec]).forEach((layer) => {
@@ -372,6 +375,8 @@
         axis.labelLimit = limit;
         axis.labelExpr = axis.labelExpr.replace(", 40,", ", " + Math.min(40, Math.floor(limit / 7.6)) + ",");
       }
+      const legend = layer.encoding.color && layer.encoding.color.legend;
+      if (legend && isNarrow(width)) Object.assign(legend, { columns: 2, labelLimit: 120 });
     });
     return spec;
   }
@@ -405,12 +410,12 @@
     let wasNarrow = null;
     function draw() {
       const width = plot.clientWidth;
-      const narrow = width < 520;
+      const narrow = isNarrow(width);
       if (width === 0 || narrow === wasNarrow) return;
       wasNarrow = narrow;
       if (view) view.finalize();
       const own = limitLabels(structuredClone(spec), width);
-      const compiled = vegaLite.compile(own, { config: config(width), logger: vega.logger(vega.Error) }).spec;
+      const compiled = vegaLite.compile(own, { config: config(), logger: vega.logger(vega.Error) }).spec;
       view = new vega.View(vega.parse(compiled, null, { ast: true }), {
         expr: vega.expressionInterpreter,
         renderer: "svg",
