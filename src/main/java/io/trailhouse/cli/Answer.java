@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.trailhouse.cli.TextTable.Column;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,8 +123,8 @@ final class Answer {
     out.println(
         rows.size() > MOST_TABLE_ROWS
             ? "(the first %s rows; --format csv or json gives all)"
-                .formatted(Texts.number(MOST_TABLE_ROWS))
-            : "(%s)".formatted(Texts.count(rows.size(), "row", "rows")));
+                .formatted(Numbers.plain(MOST_TABLE_ROWS))
+            : "(%s)".formatted(Numbers.count(rows.size(), "row", "rows")));
   }
 
   private static String[] cells(Row row) {

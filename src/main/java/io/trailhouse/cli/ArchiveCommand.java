@@ -3,6 +3,7 @@ package io.trailhouse.cli;
 import io.trailhouse.archive.Archive;
 import io.trailhouse.archive.ArchiveConfig;
 import io.trailhouse.archive.ArchiveResult;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -79,34 +80,31 @@ final class ArchiveCommand implements Callable<Integer> {
             result.objectsNew(),
             dryRun ? "new" : "packed"));
     new Unread(result.leftAlone(), result.undated(), result.unplaced()).print(out);
+    String nothing = TrailOptions.nothing(result.objectsListed(), result.objectsNew());
     if (dryRun) {
       out.println(
           "Would pack %s, %s."
               .formatted(
-                  Texts.count(result.objectsNew(), "object", "objects"),
+                  Numbers.count(result.objectsNew(), "object", "objects"),
                   Texts.bytes(result.objectBytes())));
-    } else if (result.objectsListed() == 0) {
-      out.println(
-          "No trail object was found, so nothing was written; check --trail, and --from, --to,"
-              + " --account and --region if they are given.");
-    } else if (result.objectsNew() == 0) {
-      out.println("Nothing is new; nothing was written.");
+    } else if (nothing != null) {
+      out.println(nothing);
     } else {
       printFiles(out, result);
     }
   }
 
   private static void printFiles(PrintWriter out, ArchiveResult result) {
-    out.println("Records: %s in rows of their own".formatted(Texts.number(result.records())));
+    out.println("Records: %s in rows of their own".formatted(Numbers.plain(result.records())));
     if (result.objectsWhole() > 0) {
       out.println(
           "Packed as stored: %s, damaged or too big to unpack"
-              .formatted(Texts.count(result.objectsWhole(), "object", "objects")));
+              .formatted(Numbers.count(result.objectsWhole(), "object", "objects")));
     }
     out.println(
         "Wrote %s, %s, of objects of %s."
             .formatted(
-                Texts.count(result.files(), "file", "files"),
+                Numbers.count(result.files(), "file", "files"),
                 Texts.bytes(result.fileBytes()),
                 Texts.bytes(result.objectBytes())));
   }

@@ -1,8 +1,8 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.ingest.IngestProgress;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how a run gets on: in the bar where there is one, else by a line when a phase starts, and
@@ -10,18 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleProgress implements IngestProgress {
 
-  private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
-
   /** So many bytes are better told in a bigger unit. */
   private static final long MUCH = 10 << 20;
 
-  private final PrintWriter err;
+  private final PacedLines lines;
   private final Bar bar;
-  private @Nullable Phase current;
-  private long lastLine;
 
   ConsoleProgress(PrintWriter err, Bar bar) {
-    this.err = err;
+    this.lines = new PacedLines(err);
     this.bar = bar;
   }
 
@@ -32,15 +28,7 @@ final class ConsoleProgress implements IngestProgress {
       bar.step(name(phase), done, phase == Phase.LOOKING_UP ? 0 : total, unit(phase, total));
       return;
     }
-    long now = System.nanoTime();
-    boolean starts = phase != current;
-    if (!starts && now - lastLine < NANOS_BETWEEN_LINES) {
-      return;
-    }
-    current = phase;
-    lastLine = now;
-    err.println(starts ? start(phase, total) : line(phase, done, total));
-    err.flush();
+    lines.step(phase, () -> start(phase, total), () -> line(phase, done, total));
   }
 
   private static String name(Phase phase) {
@@ -64,25 +52,25 @@ final class ConsoleProgress implements IngestProgress {
   private static String start(Phase phase, long total) {
     return switch (phase) {
       case LISTING -> "listing ...";
-      case LOOKING_UP -> "looking up %s objects in the ledger ...".formatted(Texts.number(total));
+      case LOOKING_UP -> "looking up %s objects in the ledger ...".formatted(Numbers.plain(total));
       case READING -> "reading %s ...".formatted(Texts.bytes(total));
       case COMPARING ->
-          "comparing %s partitions for second deliveries ...".formatted(Texts.number(total));
+          "comparing %s partitions for second deliveries ...".formatted(Numbers.plain(total));
       case COMMITTING -> "committing ...";
     };
   }
 
   private static String line(Phase phase, long done, long total) {
     return switch (phase) {
-      case LISTING -> "listing: %s objects".formatted(Texts.number(done));
+      case LISTING -> "listing: %s objects".formatted(Numbers.plain(done));
       case READING ->
           "reading: %s of %s (%s %%)"
               .formatted(
                   Texts.bytes(done),
                   Texts.bytes(total),
-                  Texts.number(total == 0 ? 0 : 100 * done / total));
+                  Numbers.plain(total == 0 ? 0 : 100 * done / total));
       case COMPARING ->
-          "comparing: %s of %s partitions".formatted(Texts.number(done), Texts.number(total));
+          "comparing: %s of %s partitions".formatted(Numbers.plain(done), Numbers.plain(total));
       case LOOKING_UP, COMMITTING -> start(phase, total);
     };
   }

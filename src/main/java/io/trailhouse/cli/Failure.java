@@ -29,6 +29,9 @@ record Failure(int exitCode, String message, Throwable thrown) {
   static final int USAGE = 2;
   static final int OPERATOR_MUST_ACT = 3;
 
+  /** No failure: all is done, but something was quarantined. */
+  static final int QUARANTINED = 4;
+
   /** Cause chains can be circles. */
   private static final int MOST_CAUSES = 30;
 
@@ -80,7 +83,8 @@ record Failure(int exitCode, String message, Throwable thrown) {
           // Spark goes on about catalogs, which a lake does not have.
           message =
               message.replaceFirst("(?<=cannot be found\\.).*(?= line \\d+ pos \\d+)", "")
-                  + ". The views are events, files, quarantine and runs.";
+                  + ". The views are events, files, quarantine and runs, and people and sessions"
+                  + " once a report has been made.";
         }
         return new Failure(USAGE, "The query cannot be answered: " + message, thrown);
       }

@@ -3,6 +3,7 @@ package io.trailhouse.cli;
 import io.trailhouse.ingest.Ingest;
 import io.trailhouse.ingest.IngestConfig;
 import io.trailhouse.ingest.IngestResult;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
       "  trailhouse ingest --trail s3a://org-trail --lake ./lake --account 111122223333 --dry-run"
     })
 final class IngestCommand implements Callable<Integer> {
-
-  private static final int QUARANTINED = 4;
 
   @Spec private CommandSpec spec;
   @Mixin private TrailOptions trail;
@@ -56,7 +55,7 @@ final class IngestCommand implements Callable<Integer> {
               new ConsoleProgress(spec.commandLine().getErr(), common.bar()));
       IngestResult result = dryRun ? ingest.plan() : ingest.execute();
       print(out, result);
-      return result.anyQuarantined() ? QUARANTINED : 0;
+      return result.anyQuarantined() ? Failure.QUARANTINED : 0;
     }
   }
 
@@ -74,20 +73,17 @@ final class IngestCommand implements Callable<Integer> {
       out.println("An earlier run that was interrupted was finished first.");
     }
     printObjects(out, result);
+    String nothing = TrailOptions.nothing(result.objectsListed(), result.objectsNew());
     if (dryRun) {
       out.println(
           "Would read %s, %s, of %s, in %s of day and region."
               .formatted(
-                  Texts.count(result.objectsNew(), "object", "objects"),
+                  Numbers.count(result.objectsNew(), "object", "objects"),
                   Texts.bytes(result.objectBytes()),
-                  Texts.count(result.days(), "day", "days"),
-                  Texts.count(result.keyPartitions(), "partition", "partitions")));
-    } else if (result.objectsListed() == 0) {
-      out.println(
-          "No trail object was found, so nothing was written; check --trail, and --from, --to,"
-              + " --account and --region if they are given.");
-    } else if (result.objectsNew() == 0) {
-      out.println("Nothing is new; nothing was written.");
+                  Numbers.count(result.days(), "day", "days"),
+                  Numbers.count(result.keyPartitions(), "partition", "partitions")));
+    } else if (nothing != null) {
+      out.println(nothing);
     } else {
       printRecords(out, result);
     }
@@ -120,14 +116,14 @@ final class IngestCommand implements Callable<Integer> {
     if (result.conflicting() > 0) {
       out.println(
           "Conflicting: %s id, time and name with another row, but not the content; all are kept"
-              .formatted(Texts.count(result.conflicting(), "row shares", "rows share")));
+              .formatted(Numbers.count(result.conflicting(), "row shares", "rows share")));
     }
     out.println(
         "Wrote %s, %s, to %s of events."
             .formatted(
-                Texts.count(result.eventFiles(), "file", "files"),
+                Numbers.count(result.eventFiles(), "file", "files"),
                 Texts.bytes(result.eventBytes()),
-                Texts.count(result.partitions(), "partition", "partitions")));
+                Numbers.count(result.partitions(), "partition", "partitions")));
     if (result.anyQuarantined()) {
       out.println(
           "Quarantined: see SELECT source_file, source_index, byte_position, message FROM"

@@ -10,6 +10,7 @@ import io.trailhouse.maintain.MaintainProgress;
 import io.trailhouse.maintain.Repartition;
 import io.trailhouse.maintain.SmallTables;
 import io.trailhouse.maintain.Vacuum;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.Partitioning;
 import java.io.PrintWriter;
@@ -171,9 +172,9 @@ final class MaintainCommand implements Callable<Integer> {
             "Rebuilt %s from %s: %s before, %s now."
                 .formatted(
                     rebuild,
-                    Texts.count(rebuilt.objects(), "object", "objects"),
-                    Texts.count(rebuilt.rowsBefore(), "row", "rows"),
-                    Texts.number(rebuilt.rows())));
+                    Numbers.count(rebuilt.objects(), "object", "objects"),
+                    Numbers.count(rebuilt.rowsBefore(), "row", "rows"),
+                    Numbers.plain(rebuilt.rows())));
       }
       if (partitionBy != null) {
         Repartition repartition = new Repartition(spark, opened, partitionBy, progress);
@@ -191,7 +192,7 @@ final class MaintainCommand implements Callable<Integer> {
           long merged = new SmallTables(spark, opened).execute();
           if (merged > 0) {
             out.println(
-                "Merged %s of other tables.".formatted(Texts.count(merged, "file", "files")));
+                "Merged %s of other tables.".formatted(Numbers.count(merged, "file", "files")));
           }
         }
       }
@@ -202,9 +203,9 @@ final class MaintainCommand implements Callable<Integer> {
         out.println(
             "Deleted %s, %s, that no table names any more, of %s."
                 .formatted(
-                    Texts.count(vacuumed.files(), "file", "files"),
+                    Numbers.count(vacuumed.files(), "file", "files"),
                     Texts.bytes(vacuumed.bytes()),
-                    Texts.count(vacuumed.tables(), "table", "tables")));
+                    Numbers.count(vacuumed.tables(), "table", "tables")));
       }
       return 0;
     }
@@ -252,8 +253,8 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private String expired(Expiry.Expired expired, LocalDate before) {
-    String rows = Texts.count(expired.rows(), "row", "rows");
-    String days = expired.days() == 0 ? "" : " of " + Texts.count(expired.days(), "day", "days");
+    String rows = Numbers.count(expired.rows(), "row", "rows");
+    String days = expired.days() == 0 ? "" : " of " + Numbers.count(expired.days(), "day", "days");
     return "%s %s%s before %s from %s."
         .formatted(dryRun ? "Would take" : "Took", rows, days, before, expired.table().directory());
   }
@@ -262,7 +263,7 @@ final class MaintainCommand implements Callable<Integer> {
     if (result.filesBefore() == 0) {
       return "The lake is partitioned by %s.".formatted(to.text());
     }
-    String files = Texts.count(result.filesBefore(), "file", "files");
+    String files = Numbers.count(result.filesBefore(), "file", "files");
     String bytes = Texts.bytes(result.bytesBefore());
     return dryRun
         ? "Would move %s, %s, to partitions by %s.".formatted(files, bytes, to.text())
@@ -270,7 +271,7 @@ final class MaintainCommand implements Callable<Integer> {
             .formatted(
                 files,
                 bytes,
-                Texts.number(result.filesAfter()),
+                Numbers.plain(result.filesAfter()),
                 Texts.bytes(result.bytesAfter()),
                 to.text());
   }
@@ -282,22 +283,22 @@ final class MaintainCommand implements Callable<Integer> {
       out.println(
           "Would merge %s, %s, into %s."
               .formatted(
-                  Texts.count(result.filesBefore(), "small file", "small files"),
+                  Numbers.count(result.filesBefore(), "small file", "small files"),
                   Texts.bytes(result.bytesBefore()),
-                  Texts.number(result.filesAfter())));
+                  Numbers.plain(result.filesAfter())));
     } else {
       out.println(
           "Merged %s, %s, into %s, %s."
               .formatted(
-                  Texts.count(result.filesBefore(), "small file", "small files"),
+                  Numbers.count(result.filesBefore(), "small file", "small files"),
                   Texts.bytes(result.bytesBefore()),
-                  Texts.number(result.filesAfter()),
+                  Numbers.plain(result.filesAfter()),
                   Texts.bytes(result.bytesAfter())));
     }
     if (result.filesLeft() > 0) {
       out.println(
           "Left %s for the next run, because of --most-files."
-              .formatted(Texts.count(result.filesLeft(), "small file", "small files")));
+              .formatted(Numbers.count(result.filesLeft(), "small file", "small files")));
     }
   }
 }

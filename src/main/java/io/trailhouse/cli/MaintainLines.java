@@ -1,6 +1,7 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.maintain.MaintainProgress;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
 
 /**
@@ -9,15 +10,11 @@ import java.io.PrintWriter;
  */
 final class MaintainLines implements MaintainProgress {
 
-  private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
-
-  private final PrintWriter err;
+  private final PacedLines lines;
   private final Bar bar;
-  private String current = "";
-  private long lastLine;
 
   MaintainLines(PrintWriter err, Bar bar) {
-    this.err = err;
+    this.lines = new PacedLines(err);
     this.bar = bar;
   }
 
@@ -27,16 +24,9 @@ final class MaintainLines implements MaintainProgress {
       bar.step(what, done, total, Bar.Unit.NONE);
       return;
     }
-    long now = System.nanoTime();
-    if (what.equals(current) && now - lastLine < NANOS_BETWEEN_LINES) {
-      return;
-    }
-    err.println(
-        what.equals(current)
-            ? "%s: %s of %s".formatted(what, Texts.number(done), Texts.number(total))
-            : what + " ...");
-    err.flush();
-    current = what;
-    lastLine = now;
+    lines.step(
+        what,
+        () -> what + " ...",
+        () -> "%s: %s of %s".formatted(what, Numbers.plain(done), Numbers.plain(total)));
   }
 }

@@ -1,6 +1,7 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.render.Page;
 import io.trailhouse.render.PageHeading;
 import io.trailhouse.report.Asked;
@@ -35,8 +36,6 @@ final class MakeReports {
 
   /** Reports asked at a time: most of a small answer's time is Spark's planning, not its tasks. */
   private static final int AT_A_TIME = 3;
-
-  private static final String PAGE = "report.html";
 
   /**
    * The most rows of a report that the page is given; its charts draw them, its tables show fewer.
@@ -89,7 +88,7 @@ final class MakeReports {
           "Window: %s, UTC, %s%s"
               .formatted(
                   days(),
-                  Texts.count(run.eventCount(), "event", "events"),
+                  Numbers.count(run.eventCount(), "event", "events"),
                   window.filters().isEmpty() ? "" : " of " + window.filters()));
       if (run.eventCount() == 0) {
         err.println(noEvents());
@@ -100,7 +99,7 @@ final class MakeReports {
       print(out, answers);
       if (forms.contains(ReportForm.HTML)) {
         writePage(answers);
-        out.println("Page: " + folder.pathOf(PAGE));
+        out.println("Page: " + folder.pathOf(Page.FILE));
       }
     }
   }
@@ -135,7 +134,7 @@ final class MakeReports {
             "%s: %s (%d of %d)"
                 .formatted(
                     reports.get(i).name(),
-                    Texts.count(answers.get(i).rowCount(), "row", "rows"),
+                    Numbers.count(answers.get(i).rowCount(), "row", "rows"),
                     i + 1,
                     reports.size()));
         err.flush();
@@ -185,7 +184,7 @@ final class MakeReports {
     for (ReportAnswer answer : answers) {
       table.add(
           answer.report().name(),
-          Texts.number(answer.rowCount()),
+          Numbers.plain(answer.rowCount()),
           change(answer, "new"),
           change(answer, "gone"),
           change(answer, "up"),
@@ -196,7 +195,7 @@ final class MakeReports {
 
   private void writePage(List<ReportAnswer> answers) throws IOException {
     PageHeading heading = new PageHeading(lakeName, window, Instant.now());
-    try (OutputStream page = folder.create(PAGE)) {
+    try (OutputStream page = folder.create(Page.FILE)) {
       new Page(heading, answers, forms.contains(ReportForm.CSV) ? AnswerFiles.CSV : null)
           .writeTo(page);
     }
@@ -205,6 +204,6 @@ final class MakeReports {
   private static @Nullable String change(ReportAnswer answer, String kind) {
     return answer.changes().isEmpty()
         ? null
-        : Texts.number(answer.changes().getOrDefault(kind, 0L));
+        : Numbers.plain(answer.changes().getOrDefault(kind, 0L));
   }
 }

@@ -2,6 +2,7 @@ package io.trailhouse.cli;
 
 import io.trailhouse.ingest.IngestResult;
 import io.trailhouse.maintain.CompactionResult;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.report.ReportAnswer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,17 +28,17 @@ final class NightSummary {
     if (result.objectsNew() == 0) {
       lines.add(
           "Ingested nothing: all of %s are in the lake."
-              .formatted(Texts.count(result.objectsListed(), "object", "objects")));
+              .formatted(Numbers.count(result.objectsListed(), "object", "objects")));
       return;
     }
     lines.add(
         "Ingested %s: %s read, %s written, %s dropped, %s quarantined."
             .formatted(
-                Texts.count(result.objectsNew(), "object", "objects"),
-                Texts.count(result.recordsRead(), "record", "records"),
-                Texts.count(result.rowsWritten(), "row", "rows"),
-                Texts.count(result.duplicates(), "duplicate", "duplicates"),
-                Texts.number(result.recordsQuarantined())));
+                Numbers.count(result.objectsNew(), "object", "objects"),
+                Numbers.count(result.recordsRead(), "record", "records"),
+                Numbers.count(result.rowsWritten(), "row", "rows"),
+                Numbers.count(result.duplicates(), "duplicate", "duplicates"),
+                Numbers.plain(result.recordsQuarantined())));
     if (anyQuarantined) {
       lines.add(
           "Quarantined: see SELECT source_file, message FROM quarantine WHERE run_id = '%s'"
@@ -50,8 +51,8 @@ final class NightSummary {
       lines.add(
           "Merged %s into %s."
               .formatted(
-                  Texts.count(result.filesBefore(), "small file", "small files"),
-                  Texts.number(result.filesAfter())));
+                  Numbers.count(result.filesBefore(), "small file", "small files"),
+                  Numbers.plain(result.filesAfter())));
     }
   }
 
@@ -91,14 +92,14 @@ final class NightSummary {
             count(counts, "events", "event", "events"),
             count(counts, "callers", "caller", "callers"),
             count(counts, "new_behaviours", "new behaviour", "new behaviours"),
-            Texts.number(counts.getOrDefault("denied", 0L)),
-            Texts.number(counts.getOrDefault("root_events", 0L)),
+            Numbers.plain(counts.getOrDefault("denied", 0L)),
+            Numbers.plain(counts.getOrDefault("root_events", 0L)),
             count(counts, "writes_without_mfa", "change", "changes"),
             count(counts, "failed_logins", "failed sign-in", "failed sign-ins"));
   }
 
   private static String count(Map<String, Long> counts, String column, String one, String many) {
-    return Texts.count(counts.getOrDefault(column, 0L), one, many);
+    return Numbers.count(counts.getOrDefault(column, 0L), one, many);
   }
 
   String failed(String message) {

@@ -10,6 +10,7 @@ import io.trailhouse.maintain.CompactionResult;
 import io.trailhouse.maintain.SmallTables;
 import io.trailhouse.people.People;
 import io.trailhouse.render.NightsPage;
+import io.trailhouse.render.Page;
 import io.trailhouse.report.Nights;
 import io.trailhouse.report.ReportAnswer;
 import io.trailhouse.report.ReportFolder;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,8 +48,9 @@ import picocli.CommandLine.Spec;
     name = "nightly",
     sortOptions = false,
     description =
-        "Ingests what is new, merges small files, makes the reports of the day, and an index.html"
-            + " over all of them. Run again, or late, it does what is still missing.",
+        "Ingests what is new, merges small files, makes the reports of the day, html and delta"
+            + " always among their forms, and an index.html over all of them. Run again, or late,"
+            + " it does what is still missing.",
     footer = {
       "%nExamples:",
       "  trailhouse nightly --trail s3a://org-trail/AWSLogs --lake s3a://lake/trails --out"
@@ -58,15 +59,14 @@ import picocli.CommandLine.Spec;
     })
 final class NightlyCommand implements Callable<Integer> {
 
-  private static final int QUARANTINED = 4;
   private static final int MOST_FILES = 20_000;
-  private static final String PAGE = "report.html";
   private static final String INDEX = "index.html";
 
   @Spec private CommandSpec spec;
   @Mixin private TrailOption trail;
   @Mixin private LakeOption lake;
   @Mixin private CommonOptions common;
+  @Mixin private ReportOptions options;
   @Mixin private LimitOptions limits;
   @Mixin private PartitionByOption partitionBy;
 
@@ -118,32 +118,8 @@ final class NightlyCommand implements Callable<Integer> {
   private int mostDays;
 
   @Option(
-      names = "--format",
-      order = 6,
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "FORMAT,...",
-      defaultValue = "html,csv,json,avro,delta",
-      description = {
-        "Forms of the reports, as for the command report; html and delta are always among them."
-            + " Default: ${DEFAULT-VALUE}",
-        "Example: --format html"
-      })
-  private Set<ReportForm> forms = EnumSet.allOf(ReportForm.class);
-
-  @Option(
-      names = "--reports",
-      order = 7,
-      paramLabel = "DIR",
-      description = {
-        "Folder with SQL files of your own reports, as for the command report.",
-        "Example: --reports ./our-reports"
-      })
-  private @Nullable Path ownReports;
-
-  @Option(
       names = "--webhook",
-      order = 8,
+      order = 11,
       paramLabel = "URL",
       description = {
         "Send the summary there, as Slack's incoming webhooks take it. The address is a secret,"
@@ -155,7 +131,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Webhook receiver = receiver();
-    Reports reports = Reports.find(ownReports);
+    Reports reports = options.reports();
     LocalDate yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1);
     NightSummary summary = new NightSummary(day == null ? yesterday : day);
     String failure = "see what it wrote to standard error";
@@ -177,7 +153,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (receiver != null) {
       receiver.send(summary.text());
     }
-    return summary.anyQuarantined() ? QUARANTINED : 0;
+    return summary.anyQuarantined() ? Failure.QUARANTINED : 0;
   }
 
   /** The failure is what counts; that it cannot be sent is said beside it. */
@@ -232,12 +208,12 @@ final class NightlyCommand implements Callable<Integer> {
     List<LocalDate> days = day == null ? days(nights, folder, missed, last) : missed;
     for (LocalDate one : days) {
       // The page is written last: as long as it is there, the night counts as done.
-      folder.delete(one + "/" + PAGE);
+      folder.delete(one + "/" + Page.FILE);
       report(spark, opened, reports, one, err);
     }
     ReportAnswer all = nights.all();
     writeIndex(folder, all);
-    summary.reported(days, all, folder.pathOf(last + "/" + PAGE), folder.pathOf(INDEX));
+    summary.reported(days, all, folder.pathOf(last + "/" + Page.FILE), folder.pathOf(INDEX));
   }
 
   /** The last day, and those before it that no night was made of since the last night. */
@@ -301,7 +277,7 @@ final class NightlyCommand implements Callable<Integer> {
       SparkSession spark, Lake opened, Reports reports, LocalDate night, PrintWriter err)
       throws IOException, InterruptedException {
     Set<ReportForm> all = EnumSet.of(ReportForm.HTML, ReportForm.DELTA);
-    all.addAll(forms);
+    all.addAll(options.forms());
     new MakeReports(
             spark,
             opened,
@@ -319,7 +295,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   /** The days whose folder has a page. */
   private static NavigableSet<LocalDate> pages(ReportFolder folder) throws IOException {
-    return folder.foldersWith(PAGE).stream()
+    return folder.foldersWith(Page.FILE).stream()
         .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
         .map(LocalDate::parse)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -328,7 +304,7 @@ final class NightlyCommand implements Callable<Integer> {
   private void writeIndex(ReportFolder folder, ReportAnswer nights) throws IOException {
     List<NightsPage.Link> links =
         pages(folder).descendingSet().stream()
-            .map(night -> new NightsPage.Link(night, night + "/" + PAGE))
+            .map(night -> new NightsPage.Link(night, night + "/" + Page.FILE))
             .toList();
     try (OutputStream page = folder.create(INDEX)) {
       new NightsPage(lake.uri(), nights, links, Instant.now()).writeTo(page);

@@ -8,11 +8,9 @@ import io.trailhouse.report.Reports;
 import io.trailhouse.table.Lake;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -44,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private ReportOptions options;
 
   @Parameters(
       arity = "0..*",
@@ -93,22 +92,8 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable LocalDate to;
 
   @Option(
-      names = "--format",
-      order = 5,
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "FORMAT,...",
-      defaultValue = "html,csv,json,avro,delta",
-      description = {
-        "html: one page; csv, json (lines), avro: a file for each report; delta: tables in the"
-            + " lake's folder reports. Default: ${DEFAULT-VALUE}",
-        "Example: --format html,csv"
-      })
-  private Set<ReportForm> forms = EnumSet.allOf(ReportForm.class);
-
-  @Option(
       names = "--account",
-      order = 6,
+      order = 7,
       split = ",",
       hideParamSyntax = true,
       paramLabel = "ID,...",
@@ -150,26 +135,15 @@ final class ReportCommand implements Callable<Integer> {
   private Set<String> callers = new LinkedHashSet<>();
 
   @Option(
-      names = "--reports",
-      order = 10,
-      paramLabel = "DIR",
-      description = {
-        "Folder with SQL files of your own reports; one with the name of a bundled report takes its"
-            + " place.",
-        "Example: --reports ./our-reports"
-      })
-  private @Nullable Path ownReports;
-
-  @Option(
-      names = "--look-back",
+      names = "--session-look-back",
       order = 11,
       paramLabel = "HOURS",
       defaultValue = "12",
       description = {
         "How far before a day to look for whoever made its sessions. Default: ${DEFAULT-VALUE}",
-        "Example: --look-back 36"
+        "Example: --session-look-back 36"
       })
-  private int lookBack;
+  private int sessionLookBack;
 
   @Option(
       names = "--list",
@@ -182,15 +156,16 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Reports reports = Reports.find(ownReports);
+    Reports reports = options.reports();
     PrintWriter answer = spec.commandLine().getOut();
     if (list) {
       print(answer, reports);
       return 0;
     }
-    if (lookBack < 0) {
+    if (sessionLookBack < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--look-back must be 0 hours or more, cannot be: " + lookBack);
+          spec.commandLine(),
+          "--session-look-back must be 0 hours or more, cannot be: " + sessionLookBack);
     }
     List<Report> wanted = wanted(reports);
     String uri = required("--lake", lake);
@@ -209,9 +184,9 @@ final class ReportCommand implements Callable<Integer> {
               uri,
               window(opened),
               wanted,
-              forms,
+              options.forms(),
               folder,
-              Duration.ofHours(lookBack),
+              Duration.ofHours(sessionLookBack),
               common.bar())
           .execute(answer, spec.commandLine().getErr());
       return 0;

@@ -15,7 +15,6 @@ import scala.Option;
  */
 final class Session implements AutoCloseable {
 
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final String HADOOP = "spark.hadoop.";
 
   /** The loggers of the program itself. */
@@ -54,7 +53,7 @@ final class Session implements AutoCloseable {
         spark.conf().set(setting.key(), setting.value());
       }
     }
-    spark.conf().set(TIME_ZONE, "UTC");
+    SparkSettings.setUtc(spark);
     SparkSession.setActiveSession(spark);
     return new Session(spark, running);
   }

@@ -1,7 +1,7 @@
 package io.trailhouse.cli;
 
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
-import io.trailhouse.table.LakeTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     sortOptions = false,
-    description = "Answers a query over the lake's tables: events, files, quarantine, runs.",
+    description =
+        "Answers a query over the lake's tables: events, files, quarantine, runs, and once a report"
+            + " has been made people and sessions.",
     footer = {
       "%nExamples:",
       "  trailhouse sql --lake ./lake \"SELECT caller, count(*) FROM events GROUP BY caller\"",
@@ -76,14 +78,6 @@ final class SqlCommand implements Callable<Integer> {
   private void createViews(SparkSession spark, ReadOnlyQuery reading) {
     Lake opened = Lake.at(spark.sessionState().newHadoopConf(), lake.uri());
     opened.requireExisting();
-    for (LakeTable table : LakeTable.values()) {
-      if (reading.mayRead(table.directory()) && opened.has(table)) {
-        spark
-            .read()
-            .format("delta")
-            .load(opened.pathOf(table))
-            .createOrReplaceTempView(table.directory());
-      }
-    }
+    new LakeViews(spark, opened).create(table -> reading.mayRead(table.directory()));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.cli.TextTable.Column;
 import io.trailhouse.ingest.LakeStatus;
 import io.trailhouse.ingest.LakeStatus.Delivery;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.TableSize;
 import java.io.PrintWriter;
@@ -79,10 +80,10 @@ final class StatusCommand implements Callable<Integer> {
     for (TableSize size : status.tables()) {
       tables.add(
           size.table().directory(),
-          Texts.number(size.rows()),
-          Texts.number(size.files()),
+          Numbers.plain(size.rows()),
+          Numbers.plain(size.files()),
           Texts.bytes(size.bytes()),
-          Texts.number(size.version()));
+          Numbers.plain(size.version()));
     }
     tables.print(out);
     out.println();
@@ -104,11 +105,11 @@ final class StatusCommand implements Callable<Integer> {
           delivery.account(),
           delivery.region(),
           text(delivery.day()),
-          Texts.number(delivery.objects()),
-          Texts.number(delivery.events()),
+          Numbers.plain(delivery.objects()),
+          Numbers.plain(delivery.events()),
           text(delivery.lastEvent()),
           text(delivery.lastRun()),
-          Texts.number(delivery.quarantined()));
+          Numbers.plain(delivery.quarantined()));
     }
     days.print(out);
   }

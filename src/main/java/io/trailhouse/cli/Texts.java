@@ -2,16 +2,12 @@ package io.trailhouse.cli;
 
 import java.util.Locale;
 
-/** Numbers for people, the same in every country. */
+/** Bytes for people, the same in every country. */
 final class Texts {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
   private Texts() {}
-
-  static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
 
   static String bytes(long bytes) {
     double amount = bytes;
@@ -21,9 +17,5 @@ final class Texts {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
-  }
-
-  static String count(long count, String one, String many) {
-    return number(count) + " " + (count == 1 ? one : many);
   }
 }

@@ -55,6 +55,15 @@ final class TrailOptions {
       })
   private Set<String> regions = new LinkedHashSet<>();
 
+  /** Why nothing was written; null if there was something to write. */
+  static @Nullable String nothing(long objectsListed, long objectsNew) {
+    if (objectsListed == 0) {
+      return "No trail object was found, so nothing was written; check --trail, and --from, --to,"
+          + " --account and --region if they are given.";
+    }
+    return objectsNew == 0 ? "Nothing is new; nothing was written." : null;
+  }
+
   LocateConfig config() {
     return new LocateConfig(trail.uris(), from, to, accounts, regions, LISTING_PARALLELISM);
   }

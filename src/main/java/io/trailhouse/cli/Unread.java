@@ -1,6 +1,7 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.locate.ObjectKind;
+import io.trailhouse.render.Numbers;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,18 +20,18 @@ record Unread(Map<ObjectKind, Long> leftAlone, long undated, long unplaced) {
       out.println(
           "Left alone: "
               + leftAlone.entrySet().stream()
-                  .map(entry -> Texts.number(entry.getValue()) + " " + entry.getKey().label())
+                  .map(entry -> Numbers.plain(entry.getValue()) + " " + entry.getKey().label())
                   .collect(Collectors.joining(", ")));
     }
     if (undated > 0) {
       out.println(
           "Left out: %s whose key names no day, because of --from and --to"
-              .formatted(Texts.count(undated, "object", "objects")));
+              .formatted(Numbers.count(undated, "object", "objects")));
     }
     if (unplaced > 0) {
       out.println(
           "Left out: %s whose key names no account or region, because of --account or --region"
-              .formatted(Texts.count(unplaced, "object", "objects")));
+              .formatted(Numbers.count(unplaced, "object", "objects")));
     }
   }
 }

@@ -11,9 +11,9 @@ import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportRun;
 import io.trailhouse.report.ReportWindow;
 import io.trailhouse.report.Reports;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.session.SparkSettings;
 import io.trailhouse.table.Lake;
-import io.trailhouse.table.LakeTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -81,15 +81,7 @@ public final class TrailLake {
     Lake lake = Lake.at(spark.sessionState().newHadoopConf(), uri);
     lake.requireExisting();
     TrailLake opened = new TrailLake(spark, lake);
-    for (LakeTable table : LakeTable.values()) {
-      if (lake.has(table)) {
-        spark
-            .read()
-            .format("delta")
-            .load(lake.pathOf(table))
-            .createOrReplaceTempView(table.directory());
-      }
-    }
+    new LakeViews(spark, lake).create(any -> true);
     return opened;
   }
 
@@ -152,7 +144,7 @@ public final class TrailLake {
             LocalDate.parse(from), LocalDate.parse(to), Set.of(), Set.of(), Set.of(), Set.of());
     // In a session of its own, so that the report's views do not take the place of the notebook's.
     SparkSession beside = spark.newSession();
-    beside.conf().set("spark.sql.session.timeZone", "UTC");
+    SparkSettings.setUtc(beside);
     try (ReportRun run = new ReportRun(beside, lake, window, List.of(report), People.LOOK_BACK)) {
       return answered(run.ask(report));
     } finally {

@@ -4,13 +4,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Numbers for people to read. */
-final class Numbers {
+/** Numbers for people to read, the same in every country. */
+public final class Numbers {
 
   private Numbers() {}
 
   /** With thousands separators. */
-  static String plain(long number) {
+  public static String plain(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
@@ -21,8 +21,8 @@ final class Numbers {
   }
 
   /** So many of something. */
-  static String of(long count, String noun) {
-    return plain(count) + " " + (count == 1 ? noun : noun + "s");
+  public static String count(long count, String one, String many) {
+    return plain(count) + " " + (count == 1 ? one : many);
   }
 
   /** A share of one as percent. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Page {
 
+  /** The name of the file that it is. */
+  public static final String FILE = "report.html";
+
   /** Below 5 MB with what surrounds the tables. */
   private static final int MOST_BYTES = 4_900_000;
 

@@ -84,7 +84,9 @@ record PageSection(
               file == null ? "" : "; all of them are in " + file);
     }
     return "%s%s."
-        .formatted(Numbers.of(answer.rowCount(), "row"), file == null ? "" : ", also in " + file);
+        .formatted(
+            Numbers.count(answer.rowCount(), "row", "rows"),
+            file == null ? "" : ", also in " + file);
   }
 
   private static String changes(Map<String, Long> changes) {

@@ -124,7 +124,7 @@ final class Tiles {
 
   private String some(String column, String one, String many) {
     Long count = row.count(column);
-    return count == null ? "" : Numbers.plain(count) + " " + (count == 1 ? one : many);
+    return count == null ? "" : Numbers.count(count, one, many);
   }
 
   private String target(String report) {

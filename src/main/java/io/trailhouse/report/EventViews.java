@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.trailhouse.people.People;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.util.List;
@@ -30,8 +31,6 @@ final class EventViews implements AutoCloseable {
 
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
-  private static final Pattern ASKS_FOR_PERSON = Pattern.compile("\\bperson");
-
   private static final String HELD = "trailhouse_held";
   private static final String DAY = "trailhouse_day";
 
@@ -50,17 +49,17 @@ final class EventViews implements AutoCloseable {
       String name, SparkSession spark, Lake lake, ReportWindow window, List<Report> reports) {
     this.name = name;
     this.spark = spark;
-    this.events = ReportRun.read(spark, lake, LakeTable.EVENTS).filter(window.contains());
+    LakeViews tables = new LakeViews(spark, lake);
+    this.events = tables.table(LakeTable.EVENTS).filter(window.contains());
     events.createOrReplaceTempView(name + EVENTS);
-    boolean anyPerson = reports.stream().anyMatch(EventViews::asksForPerson);
+    boolean anyPerson = reports.stream().anyMatch(Report::asksForPerson);
     Dataset<Row> withPerson =
         anyPerson
-            ? People.withPerson(
-                events, ReportRun.read(spark, lake, LakeTable.PEOPLE).filter(window.inDays()))
+            ? People.withPerson(events, tables.table(LakeTable.PEOPLE).filter(window.inDays()))
             : events;
     withPerson.createOrReplaceTempView(name + EVENTS_WITH_PERSON);
     if (lake.has(LakeTable.SESSIONS)) {
-      sessions(ReportRun.read(spark, lake, LakeTable.SESSIONS), events, window)
+      sessions(tables.table(LakeTable.SESSIONS), events, window)
           .createOrReplaceTempView(name + SESSIONS);
     } else {
       spark.range(0).createOrReplaceTempView(name + SESSIONS);
@@ -80,10 +79,6 @@ final class EventViews implements AutoCloseable {
 
   private static boolean asksForUsage(Report report) {
     return Stream.of("usage", "usage_before", "behaviours").anyMatch(report::asks);
-  }
-
-  private static boolean asksForPerson(Report report) {
-    return ASKS_FOR_PERSON.matcher(report.sql()).find();
   }
 
   private static Set<String> names(List<Report> reports) {
@@ -124,7 +119,7 @@ final class EventViews implements AutoCloseable {
 
   /** The view of the events for a report. */
   String eventsFor(Report report) {
-    return name + (asksForPerson(report) ? EVENTS_WITH_PERSON : EVENTS);
+    return name + (report.asksForPerson() ? EVENTS_WITH_PERSON : EVENTS);
   }
 
   /** The view of the events summed up, if a report asks for it. */

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.util.List;
@@ -68,19 +69,19 @@ final class FirstSeen {
           .add(TIME, DataTypes.TimestampType, true, "Earliest event, UTC");
 
   private final SparkSession spark;
-  private final Lake lake;
+  private final LakeViews tables;
   private final String path;
 
   FirstSeen(SparkSession spark, Lake lake) {
     this.spark = spark;
-    this.lake = lake;
+    this.tables = new LakeViews(spark, lake);
     this.path = new Path(lake.uri(), NAME).toString();
   }
 
   /** The earliest time of each, once the table is up to date. */
   Dataset<Row> upToDate() {
     createIfMissing();
-    Dataset<Row> runs = table(LakeTable.RUNS).select(col("run_id").as(SUBJECT));
+    Dataset<Row> runs = tables.table(LakeTable.RUNS).select(col("run_id").as(SUBJECT));
     Dataset<Row> met = read().filter(col(KIND).equalTo(RUN)).select(SUBJECT);
     Dataset<Row> unmet = runs.except(met).localCheckpoint();
     if (!unmet.isEmpty()) {
@@ -159,20 +160,18 @@ final class FirstSeen {
   private Dataset<Row> eventsOf(Dataset<Row> runs) {
     Dataset<Row> ids = broadcast(runs.withColumnRenamed(SUBJECT, "run_id"));
     Row days =
-        table(LakeTable.FILES)
+        tables
+            .table(LakeTable.FILES)
             .join(ids, "run_id")
             .agg(min(to_date(col("first_event_time"))), max(to_date(col("last_event_time"))))
             .first();
-    return table(LakeTable.EVENTS)
+    return tables
+        .table(LakeTable.EVENTS)
         .filter(col("event_date").between(lit(days.get(0)), lit(days.get(1))))
         .join(ids, "run_id");
   }
 
   private Dataset<Row> read() {
     return spark.read().format("delta").load(path);
-  }
-
-  private Dataset<Row> table(LakeTable table) {
-    return spark.read().format("delta").load(lake.pathOf(table));
   }
 }

@@ -40,10 +40,17 @@ public record Report(
    */
   public record Column(String name, String comment) {}
 
+  private static final Pattern PERSON = Pattern.compile("\\bperson");
+
   /** A report is what its file says. */
   public Report {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
+  }
+
+  /** Whether the query may name who stands behind an event; in doubt, it may. */
+  boolean asksForPerson() {
+    return PERSON.matcher(sql).find();
   }
 
   /** Whether the query may read a table or view; in doubt, it may. */

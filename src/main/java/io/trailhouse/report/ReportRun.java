@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.people.People;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class ReportRun implements AutoCloseable {
           "");
 
   /** How a query begins that has named parts of its own. */
-  private static final Pattern WITH = Pattern.compile("(?i)\\s*with\\s");
+  private static final Pattern WITH = Pattern.compile("(?i)(\\s*)with(?=\\s)");
 
   /** So many events and more are worth it to compile queries that read them. */
   private static final long WORTH_COMPILING = 50_000;
@@ -99,16 +100,13 @@ public final class ReportRun implements AutoCloseable {
     tell("preparing " + days(window));
     this.parameters = new NamedParameters(window);
     ReportFunctions.register(spark);
-    for (LakeTable table : LakeTable.ingested()) {
-      if (table != LakeTable.EVENTS) {
-        read(spark, lake, table).createOrReplaceTempView(table.directory());
-      }
-    }
+    new LakeViews(spark, lake)
+        .create(table -> table != LakeTable.EVENTS && LakeTable.ingested().contains(table));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       // Spark plans a query on one core; two of them keep two busy.
       Future<?> firstSeen = threads.submit(() -> prepareFirstSeen(lake, reports));
-      if (anyMentions(reports, "person") || anyMentions(reports, "sessions")) {
+      if (reports.stream().anyMatch(report -> report.asksForPerson() || report.asks("sessions"))) {
         People.resolve(spark, lake, window.before().from(), window.to(), lookBack);
       }
       Future<EventViews> views =
@@ -119,8 +117,8 @@ public final class ReportRun implements AutoCloseable {
               });
       tell("summing up the events of " + days(window));
       this.events = new EventViews("trailhouse_events", spark, lake, window, reports);
-      this.before = result(views);
-      result(firstSeen);
+      this.before = result(views, "sum up the events before");
+      result(firstSeen, "bring first_seen up to date");
     } finally {
       threads.shutdown();
     }
@@ -146,17 +144,21 @@ public final class ReportRun implements AutoCloseable {
     return "%s to %s".formatted(window.from(), window.to());
   }
 
-  private static <T> T result(Future<T> future) {
+  /** What came of a thread's work, or why nothing did. */
+  static <T> T result(Future<T> future, String what) {
     try {
       return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new TrailhouseException("Cannot read the events: " + e.getCause(), e);
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new TrailhouseException("Cannot %s: %s".formatted(what, e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TrailhouseException("Interrupted while the events were read", e);
+      throw new TrailhouseException("Interrupted: cannot " + what, e);
     }
   }
 
@@ -178,14 +180,6 @@ public final class ReportRun implements AutoCloseable {
             ? eventCount + eventCountBefore >= WORTH_COMPILING
             : events.usageRows() + before.usageRows() >= Usage.ROWS_OF_A_TASK;
     return isMuch ? spark : interpreting;
-  }
-
-  private static boolean anyMentions(List<Report> reports, String word) {
-    return reports.stream().anyMatch(report -> report.sql().contains(word));
-  }
-
-  static Dataset<Row> read(SparkSession spark, Lake lake, LakeTable table) {
-    return spark.read().format("delta").load(lake.pathOf(table));
   }
 
   /** How many events the window has. */
@@ -261,7 +255,8 @@ public final class ReportRun implements AutoCloseable {
 
   private Dataset<Row> answer(Report report, EventViews asked) {
     SparkSession session = sessionFor(report);
-    // On the query's first line, so that Spark's messages name the lines of the file.
+    // On the query's first line, and blanks for its WITH, so that Spark's messages name the places
+    // in the file.
     String views =
         Stream.of(
                 Map.entry("events", asked.eventsFor(report)),
@@ -279,7 +274,7 @@ public final class ReportRun implements AutoCloseable {
     Matcher with = WITH.matcher(report.sql());
     String query =
         with.lookingAt()
-            ? "WITH " + views + "," + report.sql().substring(with.end())
+            ? "WITH " + views + "," + with.group(1) + "    " + report.sql().substring(with.end())
             : "WITH " + views + " " + report.sql();
     return Asked.typed(report, session.sql(parameters.in(query)));
   }

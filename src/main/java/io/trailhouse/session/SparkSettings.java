@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 
 /** The settings of Spark without which a lake is not read right, or slowly. */
 public final class SparkSettings {
 
   private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+  private static final String UTC = "UTC";
   private static final String HADOOP = "spark.hadoop.";
 
   /** One class for all schemes, beside which Delta allows none for a scheme. */
@@ -28,7 +31,7 @@ public final class SparkSettings {
     boolean local = conf.get("spark.master").startsWith("local");
     conf.setIfMissing("spark.app.name", name);
     // Times are UTC whatever the machine's zone: correctness needs it.
-    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set(TIME_ZONE, UTC);
     conf.set(EXTENSIONS, withDelta(conf.get(EXTENSIONS, "")));
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -46,6 +49,11 @@ public final class SparkSettings {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     setStore(conf, AwsSettings.ofProcess());
+  }
+
+  /** Makes the times of a session that is there already UTC. */
+  public static void setUtc(SparkSession spark) {
+    spark.conf().set(TIME_ZONE, UTC);
   }
 
   private static String withDelta(String extensions) {

@@ -173,7 +173,7 @@ final class HelpTest {
                     "--from",
                     "--lake",
                     "--list = false",
-                    "--look-back = 12",
+                    "--session-look-back = 12",
                     "--out",
                     "--region",
                     "--reports",

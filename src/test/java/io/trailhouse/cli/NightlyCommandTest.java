@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.trailhouse.SparkTest;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.sample.GeneratedTrail;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -135,7 +136,7 @@ final class NightlyCommandTest {
             .asLong();
     assertThat(late.out())
         .startsWith(
-            "Night of %s: %s by ".formatted(YESTERDAY, Texts.count(events, "event", "events")));
+            "Night of %s: %s by ".formatted(YESTERDAY, Numbers.count(events, "event", "events")));
   }
 
   @Test

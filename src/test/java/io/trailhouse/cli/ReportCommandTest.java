@@ -237,7 +237,9 @@ final class ReportCommandTest {
         "SELECT 1 AS other | names the columns [n], but its query gives [other]",
         "SELECT array(1) AS n | a report's columns are texts, numbers, booleans, days or times",
         "SELECT nothing AS n FROM events | The report mine cannot be answered",
-        "SELEC 1 AS n | The report mine cannot be answered",
+        "SELEC 1 AS n | (line 5, pos 0)",
+        "SELECT nothing AS n FROM events | line 5 pos 7",
+        "WITH a AS (SELECT 1 AS n) SELECT nothing FROM events, a | line 5 pos 33",
       })
   void tellsWhatIsWrongWithAReportOfOnesOwn(String query, String message) throws IOException {
     Path own = Files.createTempDirectory(temporary, "wrong");

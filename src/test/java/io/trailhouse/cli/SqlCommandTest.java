@@ -246,7 +246,8 @@ final class SqlCommandTest {
         "SELECT 1; SELECT 2 | [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELECT': extra input"
             + " 'SELECT'. (line 1, pos 10)",
         "SELECT * FROM evnts | [TABLE_OR_VIEW_NOT_FOUND] The table or view `evnts` cannot be found."
-            + " line 1 pos 14. The views are events, files, quarantine and runs.",
+            + " line 1 pos 14. The views are events, files, quarantine and runs, and people and"
+            + " sessions once a report has been made.",
         "SELECT 1 / 0 | [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor"
             + " being 0 and return NULL instead. If necessary set \"spark.sql.ansi.enabled\" to"
             + " \"false\" to bypass this error.",

@@ -8,6 +8,7 @@ import io.trailhouse.people.People;
 import io.trailhouse.record.Limits;
 import io.trailhouse.sample.GeneratedTrail;
 import io.trailhouse.sample.SampleTrail;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.io.IOException;
@@ -64,7 +65,8 @@ record CountedLake(SparkSession spark, Lake lake, Archive archive) {
   private static Set<String> kept(SparkSession spark, Lake lake) {
     Set<String> kept = new HashSet<>();
     for (Row row :
-        ReportRun.read(spark, lake, LakeTable.EVENTS)
+        new LakeViews(spark, lake)
+            .table(LakeTable.EVENTS)
             .select("source_file", "source_index")
             .collectAsList()) {
       kept.add(Path.of(URI.create(row.getString(0)).getPath()) + "#" + row.getInt(1));
@@ -76,7 +78,8 @@ record CountedLake(SparkSession spark, Lake lake, Archive archive) {
     People.resolve(spark, lake, FIRST_DAY.minusDays(1), END.plusDays(2), People.LOOK_BACK);
     Map<Held, Counted.Person> people = new HashMap<>();
     for (Row row :
-        ReportRun.read(spark, lake, LakeTable.PEOPLE)
+        new LakeViews(spark, lake)
+            .table(LakeTable.PEOPLE)
             .filter("person IS NOT NULL")
             .select("event_date", "actor", "person", "person_rule", "chained_to")
             .collectAsList()) {

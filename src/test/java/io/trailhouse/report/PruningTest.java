@@ -9,6 +9,7 @@ import io.trailhouse.ingest.IngestConfig;
 import io.trailhouse.ingest.IngestProgress;
 import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.record.Limits;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class PruningTest {
             null,
             "caller",
             "SELECT caller FROM usage");
-    Dataset<Row> events = ReportRun.read(spark, lake, LakeTable.EVENTS);
+    Dataset<Row> events = new LakeViews(spark, lake).table(LakeTable.EVENTS);
     try (EventViews views = new EventViews("pruned", spark, lake, window, List.of(report))) {
       long read = views.count();
       assertThat(
