@@ -34,8 +34,10 @@ class ArchitectureTest {
           "integrity",
           "maintain",
           "archive",
+          "iam",
           "report",
           "render",
+          "publish",
           "notebook",
           "cli");
 
@@ -75,10 +77,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void keepsEnginesOutOfWhatReadsRecords() {
+  void keepsEnginesOutOfWhatReadsRecordsAndKnowsIam() {
     noClasses()
         .that()
-        .resideInAnyPackage(inside("event"), inside("caller"), inside("record"))
+        .resideInAnyPackage(inside("event"), inside("caller"), inside("record"), inside("iam"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)

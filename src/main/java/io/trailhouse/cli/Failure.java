@@ -1,6 +1,7 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.report.QueryFault;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,9 +12,6 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +45,6 @@ record Failure(int exitCode, String message, Throwable thrown) {
           "ConnectTimeoutException",
           "UnknownHostException");
 
-  /** SQLSTATE classes that blame the query: 22 is for its data, 42 for its text. */
-  private static final Set<String> QUERY_STATES = Set.of("22", "42");
-
-  private static final String NO_SUCH_TABLE = "42P01";
-
   /** Finds what went wrong behind the exceptions of Spark's tasks and jobs. */
   static Failure of(Throwable thrown) {
     List<Throwable> causes = causes(thrown);
@@ -75,19 +68,9 @@ record Failure(int exitCode, String message, Throwable thrown) {
 
   /** The same for a query that the user wrote, which may itself be wrong. */
   static Failure ofQuery(Throwable thrown) {
-    for (Throwable cause : causes(thrown)) {
-      String state = cause instanceof SparkThrowable spark ? spark.getSqlState() : null;
-      if (state != null && state.length() == 5 && QUERY_STATES.contains(state.substring(0, 2))) {
-        String message = withoutPlan(cause);
-        if (state.equals(NO_SUCH_TABLE)) {
-          // Spark goes on about catalogs, which a lake does not have.
-          message =
-              message.replaceFirst("(?<=cannot be found\\.).*(?= line \\d+ pos \\d+)", "")
-                  + ". The views are events, files, quarantine and runs, and people and sessions"
-                  + " once a report has been made.";
-        }
-        return new Failure(USAGE, "The query cannot be answered: " + message, thrown);
-      }
+    QueryFault fault = QueryFault.in(thrown);
+    if (fault != null) {
+      return new Failure(USAGE, "The query cannot be answered: " + said(fault), thrown);
     }
     return of(thrown);
   }
@@ -149,14 +132,13 @@ record Failure(int exitCode, String message, Throwable thrown) {
     return null;
   }
 
-  /** Spark tells behind the sentence where in the query it is, and what it made of the query. */
-  private static String withoutPlan(Throwable cause) {
-    String message =
-        cause instanceof AnalysisException analysis && !(cause instanceof ParseException)
-            ? analysis.getSimpleMessage()
-            : String.valueOf(cause.getMessage());
-    return oneLine(
-        message.replaceFirst("(?s)\\n== SQL.*", "").replaceAll("SQLSTATE: \\w{5};?", ""));
+  /** Spark goes on about catalogs, which a lake does not have. */
+  private static String said(QueryFault fault) {
+    return fault.isAboutTable()
+        ? fault.message().replaceFirst("(?<=cannot be found\\.).*(?= line \\d+ pos \\d+)", "")
+            + ". The views are events, files, quarantine and runs, and people and sessions once a"
+            + " report has been made."
+        : fault.message();
   }
 
   private static String named(Throwable thrown) {

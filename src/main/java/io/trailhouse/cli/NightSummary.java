@@ -2,6 +2,7 @@ package io.trailhouse.cli;
 
 import io.trailhouse.ingest.IngestResult;
 import io.trailhouse.maintain.CompactionResult;
+import io.trailhouse.publish.NightResult;
 import io.trailhouse.render.Numbers;
 import io.trailhouse.report.ReportAnswer;
 import java.time.LocalDate;
@@ -12,19 +13,46 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a night did, in a few lines for a mail or a chat. */
-final class NightSummary {
+/**
+ * What a night did, in a few lines for a mail or a chat.
+ *
+ * @param lines the lines
+ * @param anyQuarantined whether something new was quarantined
+ */
+record NightSummary(List<String> lines, boolean anyQuarantined) {
 
-  private final LocalDate night;
-  private final List<String> lines = new ArrayList<>();
-  private boolean anyQuarantined;
-
-  NightSummary(LocalDate night) {
-    this.night = night;
+  /** What it did. */
+  static NightSummary of(LocalDate night, NightResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(night, result.nights()));
+    addIngested(lines, result.ingested());
+    CompactionResult compacted = result.compacted();
+    if (compacted.filesBefore() > 0) {
+      lines.add(
+          "Merged %s into %s."
+              .formatted(
+                  Numbers.count(compacted.filesBefore(), "small file", "small files"),
+                  Numbers.plain(compacted.filesAfter())));
+    }
+    lines.add(
+        result.days().isEmpty()
+            ? "Reported on nothing: the reports are as the lake is."
+            : "Reported on %s."
+                .formatted(
+                    result.days().stream()
+                        .map(LocalDate::toString)
+                        .collect(Collectors.joining(", "))));
+    lines.add("Page: " + result.page());
+    lines.add("All nights: " + result.index());
+    return new NightSummary(lines, result.ingested().anyQuarantined());
   }
 
-  void ingested(IngestResult result) {
-    anyQuarantined = result.anyQuarantined();
+  /** Why it did not do it. */
+  static String ofFailure(LocalDate night, String message) {
+    return "Night of %s failed: %s".formatted(night, message);
+  }
+
+  private static void addIngested(List<String> lines, IngestResult result) {
     if (result.objectsNew() == 0) {
       lines.add(
           "Ingested nothing: all of %s are in the lake."
@@ -39,43 +67,14 @@ final class NightSummary {
                 Numbers.count(result.rowsWritten(), "row", "rows"),
                 Numbers.count(result.duplicates(), "duplicate", "duplicates"),
                 Numbers.plain(result.recordsQuarantined())));
-    if (anyQuarantined) {
+    if (result.anyQuarantined()) {
       lines.add(
           "Quarantined: see SELECT source_file, message FROM quarantine WHERE run_id = '%s'"
               .formatted(result.runId()));
     }
   }
 
-  void compacted(CompactionResult result) {
-    if (result.filesBefore() > 0) {
-      lines.add(
-          "Merged %s into %s."
-              .formatted(
-                  Numbers.count(result.filesBefore(), "small file", "small files"),
-                  Numbers.plain(result.filesAfter())));
-    }
-  }
-
-  /**
-   * Adds what the reports say.
-   *
-   * @param days the days that were reported on
-   * @param nights all nights, the latest first
-   */
-  void reported(List<LocalDate> days, ReportAnswer nights, String page, String index) {
-    lines.add(0, headline(nights));
-    if (days.isEmpty()) {
-      lines.add("Reported on nothing: the reports are as the lake is.");
-    } else {
-      lines.add(
-          "Reported on %s."
-              .formatted(days.stream().map(LocalDate::toString).collect(Collectors.joining(", "))));
-    }
-    lines.add("Page: " + page);
-    lines.add("All nights: " + index);
-  }
-
-  private String headline(ReportAnswer nights) {
+  private static String headline(LocalDate night, ReportAnswer nights) {
     Map<String, Long> counts = new TreeMap<>();
     for (List<@Nullable Object> row : nights.rows()) {
       if (night.equals(row.get(0))) {
@@ -100,14 +99,6 @@ final class NightSummary {
 
   private static String count(Map<String, Long> counts, String column, String one, String many) {
     return Numbers.count(counts.getOrDefault(column, 0L), one, many);
-  }
-
-  String failed(String message) {
-    return "Night of %s failed: %s".formatted(night, message);
-  }
-
-  boolean anyQuarantined() {
-    return anyQuarantined;
   }
 
   String text() {

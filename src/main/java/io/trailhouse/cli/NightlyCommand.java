@@ -1,40 +1,17 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
-import io.trailhouse.ingest.Ingest;
 import io.trailhouse.ingest.IngestConfig;
-import io.trailhouse.ingest.IngestResult;
 import io.trailhouse.locate.LocateConfig;
-import io.trailhouse.maintain.Compaction;
-import io.trailhouse.maintain.CompactionResult;
-import io.trailhouse.maintain.SmallTables;
-import io.trailhouse.people.People;
-import io.trailhouse.render.NightsPage;
-import io.trailhouse.render.Page;
-import io.trailhouse.report.Nights;
-import io.trailhouse.report.ReportAnswer;
-import io.trailhouse.report.ReportFolder;
-import io.trailhouse.report.ReportWindow;
-import io.trailhouse.report.Reports;
-import io.trailhouse.table.Lake;
+import io.trailhouse.publish.Night;
+import io.trailhouse.publish.NightConfig;
+import io.trailhouse.publish.NightResult;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,9 +35,6 @@ import picocli.CommandLine.Spec;
       "  trailhouse nightly --trail ./archive --lake ./lake --out ./nights --day 2026-10-01"
     })
 final class NightlyCommand implements Callable<Integer> {
-
-  private static final int MOST_FILES = 20_000;
-  private static final String INDEX = "index.html";
 
   @Spec private CommandSpec spec;
   @Mixin private TrailOption trail;
@@ -130,21 +104,27 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    NightConfig config = config();
     Webhook receiver = receiver();
-    Reports reports = options.reports();
-    LocalDate yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1);
-    NightSummary summary = new NightSummary(day == null ? yesterday : day);
     String failure = "see what it wrote to standard error";
     boolean isDone = false;
+    NightSummary summary;
     try (Session session = Session.start("nightly", common)) {
-      run(session.spark(), reports, day == null ? yesterday : day, summary);
+      PrintWriter err = spec.commandLine().getErr();
+      Night.Listeners listeners =
+          new Night.Listeners(
+              new ConsoleProgress(err, common.bar()),
+              new MaintainLines(err, common.bar()),
+              new ReportLines(err, common.bar()));
+      NightResult result = new Night(session.spark(), config, listeners).execute();
+      summary = NightSummary.of(config.night(), result);
       isDone = true;
     } catch (TrailhouseException e) {
       failure = String.valueOf(e.getMessage());
       throw e;
     } finally {
       if (!isDone) {
-        tell(receiver, summary.failed(failure));
+        tell(receiver, NightSummary.ofFailure(config.night(), failure));
       }
     }
     PrintWriter answer = spec.commandLine().getOut();
@@ -168,146 +148,34 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private @Nullable Webhook receiver() {
-    if (lookBack < 0) {
-      throw usage("--look-back must be 0 days or more, cannot be: " + lookBack);
-    }
-    if (mostDays < 1) {
-      throw usage("--most-days must be 1 day or more, cannot be: " + mostDays);
-    }
     try {
       return webhook == null ? null : Webhook.at(webhook);
     } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
+      throw usage(e);
     }
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private void run(SparkSession spark, Reports reports, LocalDate last, NightSummary summary)
-      throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Configuration conf = spark.sessionState().newHadoopConf();
-    Lake opened = Lake.at(conf, lake.uri());
-    Nights nights = new Nights(spark, opened);
-    ReportFolder folder = new ReportFolder(conf, out);
-    List<LocalDate> missed = day == null ? missed(nights, folder, last) : List.of(last);
-    IngestResult ingested = ingest(spark, missed.get(0), last, err);
-    summary.ingested(ingested);
-    opened.refresh();
-    if (!opened.exists()) {
-      throw new TrailhouseException(
-          "No trail object was found and there is no lake yet; check --trail and --look-back");
-    }
-    CompactionResult compacted =
-        new Compaction(spark, opened, new MaintainLines(err, common.bar()))
-            .execute(any -> true, MOST_FILES);
-    new SmallTables(spark, opened).execute();
-    summary.compacted(compacted);
-    List<LocalDate> days = day == null ? days(nights, folder, missed, last) : missed;
-    for (LocalDate one : days) {
-      // The page is written last: as long as it is there, the night counts as done.
-      folder.delete(one + "/" + Page.FILE);
-      report(spark, opened, reports, one, err);
-    }
-    ReportAnswer all = nights.all();
-    writeIndex(folder, all);
-    summary.reported(days, all, folder.pathOf(last + "/" + Page.FILE), folder.pathOf(INDEX));
-  }
-
-  /** The last day, and those before it that no night was made of since the last night. */
-  private List<LocalDate> missed(Nights nights, ReportFolder folder, LocalDate last)
-      throws IOException {
-    NavigableSet<LocalDate> done = pages(folder);
-    done.retainAll(nights.reported().keySet());
-    LocalDate before = done.lower(last);
-    LocalDate first = before == null ? last : before.plusDays(1);
-    LocalDate earliest = last.minusDays(mostDays - 1L);
-    return (first.isBefore(earliest) ? earliest : first).datesUntil(last.plusDays(1)).toList();
-  }
-
-  private IngestResult ingest(
-      SparkSession spark, LocalDate first, LocalDate last, PrintWriter err) {
-    LocalDate from = first.minusDays(lookBack);
-    // What happened late on a day is delivered on the next one.
-    LocalDate to = day == null ? null : last.plusDays(1L + Math.max(lookBack, 1));
-    LocateConfig config;
+  private NightConfig config() {
     try {
-      config =
+      LocateConfig trails =
           new LocateConfig(
-              trail.uris(), from, to, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+              trail.uris(), null, null, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+      return new NightConfig(
+          new IngestConfig(
+              trails, lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning()),
+          out,
+          day,
+          LocalDate.now(Clock.systemUTC()).minusDays(1),
+          lookBack,
+          mostDays,
+          options.reports().all(),
+          options.forms());
     } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
+      throw usage(e);
     }
-    return new Ingest(
-            spark,
-            new IngestConfig(
-                config, lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning()),
-            new ConsoleProgress(err, common.bar()))
-        .execute();
   }
 
-  /**
-   * The days that were missed, and those looked back at that have no page, or whose events are not
-   * as many any more.
-   */
-  private List<LocalDate> days(
-      Nights nights, ReportFolder folder, List<LocalDate> missed, LocalDate last)
-      throws IOException {
-    List<LocalDate> days = new ArrayList<>();
-    LocalDate first = missed.get(0).minusDays(lookBack);
-    var held = nights.held(first, last.plusDays(1));
-    var reported = nights.reported();
-    var pages = pages(folder);
-    reported
-        .subMap(first, true, last, true)
-        .forEach(
-            (night, events) -> {
-              if (!pages.contains(night) || !events.equals(held.getOrDefault(night, 0L))) {
-                days.add(night);
-              }
-            });
-    missed.stream().filter(night -> !reported.containsKey(night)).forEach(days::add);
-    days.sort(Comparator.naturalOrder());
-    return days;
-  }
-
-  private void report(
-      SparkSession spark, Lake opened, Reports reports, LocalDate night, PrintWriter err)
-      throws IOException, InterruptedException {
-    Set<ReportForm> all = EnumSet.of(ReportForm.HTML, ReportForm.DELTA);
-    all.addAll(options.forms());
-    new MakeReports(
-            spark,
-            opened,
-            lake.uri(),
-            new ReportWindow(night, night.plusDays(1), Set.of(), Set.of(), Set.of(), Set.of()),
-            reports.all(),
-            all,
-            new ReportFolder(
-                spark.sessionState().newHadoopConf(),
-                out.endsWith("/") ? out + night : out + "/" + night),
-            People.LOOK_BACK,
-            common.bar())
-        .execute(new PrintWriter(Writer.nullWriter()), err);
-  }
-
-  /** The days whose folder has a page. */
-  private static NavigableSet<LocalDate> pages(ReportFolder folder) throws IOException {
-    return folder.foldersWith(Page.FILE).stream()
-        .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
-        .map(LocalDate::parse)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private void writeIndex(ReportFolder folder, ReportAnswer nights) throws IOException {
-    List<NightsPage.Link> links =
-        pages(folder).descendingSet().stream()
-            .map(night -> new NightsPage.Link(night, night + "/" + Page.FILE))
-            .toList();
-    try (OutputStream page = folder.create(INDEX)) {
-      new NightsPage(lake.uri(), nights, links, Instant.now()).writeTo(page);
-    }
+  private ParameterException usage(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
   }
 }

@@ -1,8 +1,12 @@
 package io.trailhouse.cli;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.publish.Publish;
+import io.trailhouse.publish.PublishConfig;
+import io.trailhouse.publish.Published;
+import io.trailhouse.render.Numbers;
 import io.trailhouse.report.Report;
-import io.trailhouse.report.ReportFolder;
+import io.trailhouse.report.ReportAnswer;
 import io.trailhouse.report.ReportWindow;
 import io.trailhouse.report.Reports;
 import io.trailhouse.table.Lake;
@@ -176,21 +180,59 @@ final class ReportCommand implements Callable<Integer> {
     try (Session session = Session.start("report", common)) {
       Lake opened = Lake.at(session.spark().sessionState().newHadoopConf(), uri);
       opened.requireExisting();
-      ReportFolder folder =
-          new ReportFolder(session.spark().sessionState().newHadoopConf(), outUri);
-      new MakeReports(
-              session.spark(),
-              opened,
+      PublishConfig config =
+          new PublishConfig(
               uri,
               window(opened),
               wanted,
               options.forms(),
-              folder,
-              Duration.ofHours(sessionLookBack),
-              common.bar())
-          .execute(answer, spec.commandLine().getErr());
+              outUri,
+              Duration.ofHours(sessionLookBack));
+      PrintWriter err = spec.commandLine().getErr();
+      print(
+          answer,
+          new Publish(session.spark(), opened, config, new ReportLines(err, common.bar()))
+              .execute());
       return 0;
     }
+  }
+
+  private static void print(PrintWriter out, Published published) {
+    String filters = published.window().filters();
+    out.println(
+        "Window: %s, UTC, %s%s"
+            .formatted(
+                ReportLines.days(published.window()),
+                Numbers.count(published.events(), "event", "events"),
+                filters.isEmpty() ? "" : " of " + filters));
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.text("report"),
+                TextTable.Column.number("rows"),
+                TextTable.Column.number("new"),
+                TextTable.Column.number("gone"),
+                TextTable.Column.number("up"),
+                TextTable.Column.number("down")));
+    for (ReportAnswer answer : published.answers()) {
+      table.add(
+          answer.report().name(),
+          Numbers.plain(answer.rowCount()),
+          change(answer, "new"),
+          change(answer, "gone"),
+          change(answer, "up"),
+          change(answer, "down"));
+    }
+    table.print(out);
+    if (published.page() != null) {
+      out.println("Page: " + published.page());
+    }
+  }
+
+  private static @Nullable String change(ReportAnswer answer, String kind) {
+    return answer.changes().isEmpty()
+        ? null
+        : Numbers.plain(answer.changes().getOrDefault(kind, 0L));
   }
 
   private String required(String option, @Nullable String value) {

@@ -1,5 +1,6 @@
 package io.trailhouse.cli;
 
+import io.trailhouse.publish.ReportForm;
 import io.trailhouse.report.Reports;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package io.trailhouse.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trailhouse.publish.ReportForm;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;

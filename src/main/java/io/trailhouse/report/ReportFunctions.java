@@ -1,6 +1,9 @@
 package io.trailhouse.report;
 
 import io.trailhouse.caller.Client;
+import io.trailhouse.iam.IamActions;
+import io.trailhouse.iam.IamPolicy;
+import io.trailhouse.iam.IamResources;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -23,10 +23,7 @@
  * <p>{@link io.trailhouse.report.FirstSeen} remembers in the lake when somebody did something
  * first, brought up to date by the events of the runs that it has not met. {@link
  * io.trailhouse.report.Nights} reads back which days were reported on. The functions of the report
- * {@code permissions-used} are {@link io.trailhouse.report.IamActions}, which actions a call needs,
- * {@link io.trailhouse.report.IamResources}, what these can be limited to, both by AWS's own list
- * in {@link io.trailhouse.report.IamReference}, and {@link io.trailhouse.report.IamPolicy}, the
- * least policy of them.
+ * {@code permissions-used} stand on the room {@code iam}.
  */
 @NullMarked
 package io.trailhouse.report;

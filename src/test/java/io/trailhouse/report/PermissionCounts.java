@@ -1,6 +1,9 @@
 package io.trailhouse.report;
 
 import io.trailhouse.caller.CallerKind;
+import io.trailhouse.iam.IamActions;
+import io.trailhouse.iam.IamPolicy;
+import io.trailhouse.iam.IamResources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which IAM actions a call needs. Most events bear the action's name; those that do not are in
  * {@code data/iam-actions.tsv}. Only actions that exist are ever named.
  */
-final class IamActions {
+public final class IamActions {
 
   /** {@code GetFunction20150331v2}, {@code CreateDistribution2020_05_31}. */
   private static final Pattern VERSION =
@@ -37,7 +37,7 @@ final class IamActions {
    * @return actions such as {@code s3:GetObject}; none if the call needs no permission; null if it
    *     is not known which it needs
    */
-  static @Nullable List<String> of(String eventSource, String eventName) {
+  public static @Nullable List<String> of(String eventSource, String eventName) {
     String service = DOMAIN.matcher(eventSource).replaceFirst("");
     String name = VERSION.matcher(eventName).replaceFirst("");
     for (String prefix : List.of(service, service.substring(service.lastIndexOf('.') + 1))) {

@@ -1,4 +1,4 @@
-package io.trailhouse.cli;
+package io.trailhouse.publish;
 
 import io.trailhouse.render.AvroFile;
 import io.trailhouse.render.CsvFile;

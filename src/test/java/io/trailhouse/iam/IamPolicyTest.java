@@ -1,11 +1,11 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trailhouse.report.IamPolicy.Permission;
+import io.trailhouse.iam.IamPolicy.Permission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

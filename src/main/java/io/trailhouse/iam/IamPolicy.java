@@ -1,4 +1,4 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A policy of IAM that allows what was asked for, and as little else as can be said. */
-final class IamPolicy {
+public final class IamPolicy {
 
   /** More objects of a bucket than this are written as all of its objects. */
   static final int OBJECTS = 20;
@@ -38,10 +38,10 @@ final class IamPolicy {
    * @param resource as a policy writes it: {@link IamResources#escaped}, or {@link
    *     IamResources#ALL}
    */
-  record Permission(String action, String resource) {}
+  public record Permission(String action, String resource) {}
 
   /** The policy's JSON, the same for the same permissions in whatever order. */
-  static String of(Collection<Permission> permissions) {
+  public static String of(Collection<Permission> permissions) {
     Map<List<String>, SortedSet<String>> statements = new TreeMap<>(IamPolicy::byText);
     resourcesByAction(permissions)
         .forEach(

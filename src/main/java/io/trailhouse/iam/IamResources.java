@@ -1,4 +1,4 @@
-package io.trailhouse.report;
+package io.trailhouse.iam;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">policy
  * variables</a>.
  */
-final class IamResources {
+public final class IamResources {
 
   /** What a policy says for all resources. */
   static final String ALL = "*";
@@ -32,7 +32,8 @@ final class IamResources {
    * @param prefixes what the ARNs begin with that the event stands for without naming them
    * @return those of them that the action can be limited to, escaped; {@link #ALL} if there is none
    */
-  static List<String> of(String action, Collection<String> arns, Collection<String> prefixes) {
+  public static List<String> of(
+      String action, Collection<String> arns, Collection<String> prefixes) {
     IamReference.Action known = IamReference.action(action);
     if (known == null) {
       return List.of(ALL);
@@ -52,7 +53,8 @@ final class IamResources {
   }
 
   /** The ARNs of a bucket and, if a key is given, of the object in it; none for odd names. */
-  static List<String> ofBucket(String partition, @Nullable String bucket, @Nullable String key) {
+  public static List<String> ofBucket(
+      String partition, @Nullable String bucket, @Nullable String key) {
     if (bucket == null || !BUCKET.matcher(bucket).matches()) {
       return List.of();
     }
@@ -61,7 +63,7 @@ final class IamResources {
   }
 
   /** The partition of an ARN, else of a region. */
-  static String partition(@Nullable String arn, @Nullable String region) {
+  public static String partition(@Nullable String arn, @Nullable String region) {
     if (arn != null && arn.startsWith("arn:aws")) {
       int end = arn.indexOf(':', "arn:".length());
       return end < 0 ? "aws" : arn.substring("arn:".length(), end);

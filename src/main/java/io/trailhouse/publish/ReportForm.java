@@ -1,7 +1,7 @@
-package io.trailhouse.cli;
+package io.trailhouse.publish;
 
 /** The forms that reports are made in. */
-enum ReportForm {
+public enum ReportForm {
   /** One page for people. */
   HTML,
   /** A file with a header line for each report. */
