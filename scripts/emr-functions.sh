@@ -95,15 +95,6 @@ json_array() {
   printf ']'
 }
 
-# A word for the shell.
-word() {
-  if [[ $1 =~ ^[A-Za-z0-9_./:=,@%+-]+$ ]]; then
-    printf '%s' "$1"
-  else
-    printf "'%s'" "${1//\'/\'\\\'\'}"
-  fi
-}
-
 # Sends a command to AWS, or prints it as it could be typed.
 send() {
   local argument separator=''

@@ -44,3 +44,12 @@ json() {
   text=${text//$'\t'/\\t}
   printf '"%s"' "$text"
 }
+
+# A word for the shell.
+word() {
+  if [[ $1 =~ ^[A-Za-z0-9_./:=,@%+-]+$ ]]; then
+    printf '%s' "$1"
+  else
+    printf "'%s'" "${1//\'/\'\\\'\'}"
+  fi
+}

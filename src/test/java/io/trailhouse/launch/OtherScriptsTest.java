@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts beside {@code trailhouse}, started through a link; what they start only repeats. */
-class LinkedScriptsTest {
+class OtherScriptsTest {
 
   private static final String REPEAT = "#!/bin/sh\nprintf '%s\\n' \"$*\"\n";
 
@@ -46,6 +46,43 @@ class LinkedScriptsTest {
         .contains(
             "ingest --trail %s/src/sample/trail --lake %s/lake"
                 .formatted(project, folder.toRealPath()));
+  }
+
+  @Test
+  void quickstartEndsWithCommandsThatCanBeTyped() throws IOException {
+    program(project.resolve("scripts/trailhouse"));
+    String typed =
+        linked("quickstart")
+            .run("a lake")
+            .out()
+            .lines()
+            .filter(line -> line.endsWith("\"DESCRIBE events\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Launch.of("bash", "-c", typed).in(folder).run().out())
+        .isEqualTo("sql --lake %s/a lake DESCRIBE events\n".formatted(folder.toRealPath()));
+  }
+
+  @Test
+  void quickstartHelps() throws IOException {
+    assertThat(linked("quickstart").run("--help").out())
+        .startsWith("Makes a lake of the sample archive");
+  }
+
+  @Test
+  void quickstartMakesNoFolderOfAnOption() throws IOException {
+    assertThat(linked("quickstart").run("--lake"))
+        .isEqualTo(
+            new Outcome(
+                2, "", "quickstart: --lake is not an option; see scripts/quickstart --help.\n"));
+  }
+
+  @Test
+  void quickstartTakesOneFolder() throws IOException {
+    assertThat(linked("quickstart").run("a", "lake"))
+        .isEqualTo(
+            new Outcome(
+                2, "", "quickstart: it takes one folder; see scripts/quickstart --help.\n"));
   }
 
   @Test
