@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.trailhouse.cli.Trailhouse;
 import io.trailhouse.launch.Launch;
 import io.trailhouse.launch.Outcome;
 import java.io.IOException;
@@ -80,6 +81,19 @@ class SchedulesTest {
   void systemdFindsACommandThatThereIsNot() throws IOException {
     assertThat(verified(unit(SERVICE, "scripts/trailhouse", "scripts/nothing")).err())
         .contains("scripts/nothing is not executable");
+  }
+
+  @Test
+  void nightlyTakesEachOptionOfTheFile() {
+    Outcome outcome =
+        Launch.java(Trailhouse.class)
+            .run(
+                "nightly",
+                "--config",
+                DeployFile.conf("schedule/nightly.conf").toString(),
+                "--day",
+                "never");
+    assertThat(outcome.err()).startsWith("trailhouse: Invalid value for option '--day': 'never'");
   }
 
   @Test
