@@ -34,7 +34,7 @@ not_built() {
   fail "it is not built yet; run mvn -DskipTests package in $home first."
 }
 
-# A text as JSON.
+# A text as JSON; of control characters it may have those that end lines, and tabs.
 json() {
   local text=$1
   text=${text//\\/\\\\}
