@@ -85,7 +85,7 @@ public final class Night {
           "No trail object was found and there is no lake yet; check --trail and --look-back");
     }
     CompactionResult compacted =
-        new Compaction(spark, lake, listeners.maintain()).execute(any -> true, MOST_FILES);
+        new Compaction(spark, lake, listeners.maintain()).execute(MOST_FILES);
     new SmallTables(spark, lake).execute();
     List<LocalDate> days = config.day() == null ? days(folder, missed, last) : missed;
     for (LocalDate day : days) {

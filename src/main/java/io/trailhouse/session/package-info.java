@@ -1,7 +1,7 @@
 /**
- * How Spark is set up to work on lakes: {@link io.trailhouse.session.SparkSettings}, the same for
- * the command line and for notebooks; and the lake's tables as Spark reads them, {@link
- * io.trailhouse.session.LakeViews}.
+ * How Spark works on lakes: {@link io.trailhouse.session.SparkSettings}, the same for the command
+ * line and for notebooks, {@link io.trailhouse.session.LakeViews}, a lake's tables as Spark reads
+ * them, and {@link io.trailhouse.session.DealtWork}, how tasks are given work.
  */
 @NullMarked
 package io.trailhouse.session;
