@@ -49,7 +49,10 @@ public final class TrailReader implements Closeable {
   private int recordsRead;
   private long recordStart;
 
-  /** Searches that end nowhere cost all that they went over: a file made for it could ask many. */
+  /**
+   * What searches that end nowhere may go over yet, besides what reading has moved over: a file
+   * made for it could ask for one that is as long as the file at every byte.
+   */
   private long searchBytesLeft;
 
   /**
@@ -337,7 +340,7 @@ public final class TrailReader implements Closeable {
   private boolean setAside(MalformedException damage, boolean standsAlone) throws IOException {
     long damagedAt = window.positionOf(damage.index());
     int end = find(standsAlone ? Resync::valueEnd : Resync::elementEnd);
-    if (end < 0 && searchBytesLeft > 0) {
+    if (end < 0) {
       end = find(standsAlone ? Resync::nextLine : Resync::nextRecord);
     }
     if (end < 0 && damage.reason() == Damage.Reason.MAX_DEPTH && isOverLimit()) {
@@ -351,14 +354,18 @@ public final class TrailReader implements Closeable {
     }
     anyDocument = true;
     report(damage.reason(), damage.what(), damagedAt, end);
+    searchBytesLeft += end - position;
     position = end;
     return false;
   }
 
+  /** The index that a search ends at; negative if it ends nowhere, or may not be made any more. */
   private int find(Resync.Search search) throws IOException {
-    while (true) {
+    while (searchBytesLeft > 0) {
       try {
-        return search.end(window.bytes(), window.limit(), position);
+        int end = search.end(window.bytes(), window.limit(), position);
+        searchBytesLeft -= end < 0 ? ~end - position : 0;
+        return end;
       } catch (MoreNeededException e) {
         if (isOverLimit() || !more()) {
           searchBytesLeft -= window.limit() - position;
@@ -366,11 +373,14 @@ public final class TrailReader implements Closeable {
         }
       }
     }
+    return -1;
   }
 
   /** Passes over a record that is longer than the limit, without keeping it in memory. */
   private boolean tooLong() throws IOException {
     anyDocument = true;
+    Resync.Brackets brackets = new Resync.Brackets();
+    int end = brackets.end(window.bytes(), position, window.limit());
     Damage damage =
         Damage.of(
             Damage.Reason.MAX_RECORD_BYTES,
@@ -380,20 +390,19 @@ public final class TrailReader implements Closeable {
             false,
             window.bytes(),
             position,
-            window.limit());
-    Resync.Brackets brackets = new Resync.Brackets();
-    int end = brackets.end(window.bytes(), position, window.limit());
-    while (end < 0) {
-      position = window.limit();
-      if (!more()) {
-        return truncated();
+            end < 0 ? window.limit() : end);
+    try {
+      position = end < 0 ? window.limit() : end;
+      while (end < 0 && more()) {
+        end = brackets.end(window.bytes(), position, window.limit());
+        position = end < 0 ? window.limit() : end;
       }
-      end = brackets.end(window.bytes(), position, window.limit());
+    } finally {
+      // Also if the object is cut in it.
+      damaged.accept(damage.withRawBytes(window.positionOf(position) - damage.bytePosition()));
+      recordsRead++;
     }
-    position = end;
-    damaged.accept(damage.withRawBytes(window.positionOf(end) - damage.bytePosition()));
-    recordsRead++;
-    return false;
+    return end < 0 && truncated();
   }
 
   private boolean memberBehindRecords() throws IOException {
