@@ -108,7 +108,6 @@ final class IngestTask {
           events.add(event, sourceFile, runOfObject);
         }
         tally.event(event, verdict);
-        quarantine.writeIfMany();
       }
       outcomes.add(tally.outcome(index, reader));
     } catch (FileNotFoundException e) {
@@ -132,7 +131,7 @@ final class IngestTask {
       this.object = object;
     }
 
-    private void damaged(Damage damage) {
+    private void damaged(Damage damage) throws IOException {
       quarantine.add(object, damage);
       ended |= damage.endsObject();
       recordsQuarantined += damage.endsObject() ? 0 : 1;

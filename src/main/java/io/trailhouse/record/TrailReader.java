@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public final class TrailReader implements Closeable {
   }
 
   private final Limits limits;
-  private final Consumer<Damage> damaged;
+  private final DamageListener listener;
   private final RecordScanner records;
   private final JsonScanner json;
   private final Window window;
@@ -62,7 +61,7 @@ public final class TrailReader implements Closeable {
    * @param columns the columns to fill; others may be null although the record has a value. {@code
    *     source_file} and {@code run_id} are never filled: they are not in the object
    * @param keyAccount the account in the object's key, the recipient of records that name none
-   * @param damaged is given what could not be read, in the order of the object
+   * @param listener is told what could not be read, in the order of the object
    * @throws IOException if the bytes cannot be fetched
    */
   public TrailReader(
@@ -70,9 +69,9 @@ public final class TrailReader implements Closeable {
       Set<EventColumn> columns,
       Limits limits,
       @Nullable String keyAccount,
-      Consumer<Damage> damaged)
+      DamageListener listener)
       throws IOException {
-    this(in, new ReaderMemory(columns, limits, HashKey.PUBLIC), keyAccount, damaged);
+    this(in, new ReaderMemory(columns, limits, HashKey.PUBLIC), keyAccount, listener);
   }
 
   /**
@@ -81,14 +80,14 @@ public final class TrailReader implements Closeable {
    * @param in the object's bytes, closed with the reader
    * @param memory says what to read, and how much of it at most
    * @param keyAccount the account in the object's key, the recipient of records that name none
-   * @param damaged is given what could not be read, in the order of the object
+   * @param listener is told what could not be read, in the order of the object
    * @throws IOException if the bytes cannot be fetched
    */
   public TrailReader(
-      InputStream in, ReaderMemory memory, @Nullable String keyAccount, Consumer<Damage> damaged)
+      InputStream in, ReaderMemory memory, @Nullable String keyAccount, DamageListener listener)
       throws IOException {
     this.limits = memory.limits();
-    this.damaged = damaged;
+    this.listener = listener;
     this.records = memory.records();
     this.json = memory.json();
     this.searchBytesLeft = 32L * limits.maxRecordBytes();
@@ -122,7 +121,7 @@ public final class TrailReader implements Closeable {
   public boolean next() throws IOException {
     try {
       boolean found = false;
-      while (!found && state != State.ENDED) {
+      while (!found && state != State.ENDED && !isFull()) {
         found =
             switch (state) {
               case BEFORE_DOCUMENT -> document();
@@ -143,6 +142,15 @@ public final class TrailReader implements Closeable {
           "longer than max-object-bytes (%d)".formatted(limits.maxObjectBytes()),
           window.limit());
     }
+  }
+
+  /** Whether there can be no further record, as there is no number for it; then this ends it. */
+  private boolean isFull() throws IOException {
+    if (recordsRead < Integer.MAX_VALUE) {
+      return false;
+    }
+    endAt(Damage.Reason.MAX_OBJECT_BYTES, "more records than can be numbered", position);
+    return true;
   }
 
   /** The event that {@link #next} moved to; its values hold until it moves again. */
@@ -399,7 +407,7 @@ public final class TrailReader implements Closeable {
       }
     } finally {
       // Also if the object is cut in it.
-      damaged.accept(damage.withRawBytes(window.positionOf(position) - damage.bytePosition()));
+      listener.damaged(damage.withRawBytes(window.positionOf(position) - damage.bytePosition()));
       recordsRead++;
     }
     return end < 0 && truncated();
@@ -503,7 +511,7 @@ public final class TrailReader implements Closeable {
         && Arrays.equals(window.bytes(), index, end, expected, 0, expected.length);
   }
 
-  private boolean truncated() {
+  private boolean truncated() throws IOException {
     return endAt(
         Damage.Reason.TRUNCATED_JSON,
         "the JSON ends too early (records before: %d)".formatted(recordsRead),
@@ -511,9 +519,9 @@ public final class TrailReader implements Closeable {
   }
 
   /** Ends the object: what is left of it cannot be read. */
-  private boolean endAt(Damage.Reason reason, String message, int index) {
+  private boolean endAt(Damage.Reason reason, String message, int index) throws IOException {
     state = State.ENDED;
-    damaged.accept(
+    listener.damaged(
         Damage.of(
             reason,
             message,
@@ -526,8 +534,9 @@ public final class TrailReader implements Closeable {
     return false;
   }
 
-  private void report(Damage.Reason reason, String message, long bytePosition, int end) {
-    damaged.accept(
+  private void report(Damage.Reason reason, String message, long bytePosition, int end)
+      throws IOException {
+    listener.damaged(
         Damage.of(
             reason, message, recordsRead, bytePosition, false, window.bytes(), position, end));
     recordsRead++;

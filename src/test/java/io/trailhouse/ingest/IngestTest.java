@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -421,6 +422,14 @@ class IngestTest {
             List.of(
                 "object cut.json.gz 111122223333 eu-west-1 2026-09-28",
                 "record odd.json.gz 111122223333 eu-west-1 2026-09-28"));
+  }
+
+  @Test
+  void writesWhatItCannotReadBeforeItFillsTheMemory() {
+    trail.add(DAY, "a", Collections.nCopies(150_000, "{}").toArray(String[]::new));
+    lake.ingest(trail);
+    assertThat(lake.lines("SELECT count(*), count(DISTINCT _metadata.file_name) FROM {quarantine}"))
+        .containsExactly("150000 3");
   }
 
   @Test
