@@ -13,7 +13,6 @@ import io.trailhouse.record.TrailReader;
 import io.trailhouse.table.EventFiles;
 import io.trailhouse.table.LakeTarget;
 import io.trailhouse.table.SeenEvents;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -110,10 +109,6 @@ final class IngestTask {
         tally.event(event, verdict);
       }
       outcomes.add(tally.outcome(index, reader));
-    } catch (FileNotFoundException e) {
-      throw object.gone(e);
-    } catch (IOException e) {
-      throw object.unreadable(e);
     }
   }
 

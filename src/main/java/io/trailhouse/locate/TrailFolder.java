@@ -76,6 +76,11 @@ record TrailFolder(
     return days.isOneDay() ? days.first() : null;
   }
 
+  /** Whether it is one that CloudTrail delivers to, or stands among such. */
+  boolean isInTrail() {
+    return level != FolderLevel.LOOSE || names(path).contains(LOGS);
+  }
+
   /** Whether it is in a folder like {@code CloudTrail-Lake}, whose files only names can tell. */
   boolean isTrailOfUnknownKind() {
     return kind == null && account != null && level != FolderLevel.ACCOUNT;
