@@ -39,6 +39,10 @@ record TrailReadOptions(
     Map<String, String> fileSystem) {
 
   private static final int DEFAULT_LATE_DAYS = 2;
+
+  /** A hundred years: a day that is later than any event's stays a day that can be counted. */
+  private static final int MOST_LATE_DAYS = 36_500;
+
   private static final long DEFAULT_TASK_BYTES = 32L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +77,7 @@ record TrailReadOptions(
     return new TrailReadOptions(
         paths(options),
         bounds,
-        (int) number(options, "late-days", DEFAULT_LATE_DAYS, Integer.MAX_VALUE),
+        (int) number(options, "late-days", DEFAULT_LATE_DAYS, MOST_LATE_DAYS),
         truth(options, "prune-by-key"),
         damaged(options),
         number(options, "task-bytes", DEFAULT_TASK_BYTES, Long.MAX_VALUE),
