@@ -203,7 +203,7 @@ class DamageTest {
       delimiter = ';',
       value = {
         "{\"digestStartTime\":\"a\",\"digestEndTime\":\"b\",\"logFiles\":[{\"x\":1}]};"
-            + "it is a digest file: trailhouse verify reads those",
+            + "it is a digest file, which holds no events",
         "{};it is a JSON object without Records, and no CloudTrail record itself",
         "{\"fileName\":1} ;it is a JSON object without Records, and no CloudTrail record itself",
         "{\"Records\":null};it is a JSON object without Records, and no CloudTrail record itself",
