@@ -65,6 +65,11 @@ public record LocateConfig(
     this(trails, from, to, accounts, regions, Unsaid.LEFT_OUT, parallelism);
   }
 
+  /** Whether a key can name such an account. */
+  public static boolean isAccount(String text) {
+    return TrailFolder.isAccount(text);
+  }
+
   Days window() {
     return Days.between(from, to);
   }

@@ -126,11 +126,6 @@ public final class TrailObject implements Serializable {
     return region;
   }
 
-  /** The id of the organisation in the key. */
-  public @Nullable String organization() {
-    return folder.organization();
-  }
-
   /** When it was delivered: the time in the name, or else the start of the day in the folder. */
   public @Nullable Instant deliveryTime() {
     return deliverySecond == TrailName.NO_TIME ? null : Instant.ofEpochSecond(deliverySecond);

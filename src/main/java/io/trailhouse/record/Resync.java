@@ -162,7 +162,7 @@ final class Resync {
 
   private static int skipSpace(byte[] bytes, int limit, int start) throws MoreNeededException {
     int p = start;
-    while (p < limit && isSpace(bytes[p])) {
+    while (p < limit && JsonScanner.isSpace(bytes[p])) {
       p++;
     }
     if (p >= limit) {
@@ -173,14 +173,10 @@ final class Resync {
 
   private static int skipSpaceBack(byte[] bytes, int from, int start) {
     int p = from;
-    while (p > start && isSpace(bytes[p])) {
+    while (p > start && JsonScanner.isSpace(bytes[p])) {
       p--;
     }
     return p;
-  }
-
-  private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private static boolean isWord(byte c) {

@@ -451,7 +451,7 @@ public final class TrailReader implements Closeable {
       byte[] bytes = window.bytes();
       int limit = window.limit();
       while (position < limit) {
-        if (!isSpace(bytes[position])) {
+        if (!JsonScanner.isSpace(bytes[position])) {
           return bytes[position] & 0xff;
         }
         position++;
@@ -466,7 +466,8 @@ public final class TrailReader implements Closeable {
   private boolean isLast(int index) throws IOException {
     int length = index - position;
     while (!isOverLimit()) {
-      while (position + length < window.limit() && isSpace(window.bytes()[position + length])) {
+      while (position + length < window.limit()
+          && JsonScanner.isSpace(window.bytes()[position + length])) {
         length++;
       }
       if (position + length < window.limit()) {
@@ -477,10 +478,6 @@ public final class TrailReader implements Closeable {
       }
     }
     return false;
-  }
-
-  private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   /** Reads on, keeping what is from the position on; the position moves with the bytes. */

@@ -3,6 +3,7 @@ package io.trailhouse.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.record.Limits;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -109,7 +110,7 @@ record TrailReadOptions(
 
   private static @Nullable Set<String> accounts(CaseInsensitiveStringMap options) {
     Set<String> accounts = names(options, "accounts");
-    if (accounts != null && !accounts.stream().allMatch(KeyBounds::isAccount)) {
+    if (accounts != null && !accounts.stream().allMatch(LocateConfig::isAccount)) {
       throw refused("accounts", options.get("accounts"), "account numbers of twelve digits");
     }
     return accounts;

@@ -53,8 +53,7 @@ record WantedObjects(List<TrailObject> objects, long leftAlone, long unsaid) {
 
   private static WantedObjects of(TrailListing listing, KeyBounds asked) {
     Map<Boolean, List<TrailObject>> bySaid =
-        listing.objects().stream()
-            .collect(Collectors.partitioningBy(object -> asked.admits(object, Unsaid.LEFT_OUT)));
+        listing.objects().stream().collect(Collectors.partitioningBy(asked::admits));
     List<TrailObject> said = Objects.requireNonNull(bySaid.get(true));
     List<TrailObject> unsaid = Objects.requireNonNull(bySaid.get(false));
     return new WantedObjects(

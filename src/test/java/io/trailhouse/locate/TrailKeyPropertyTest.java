@@ -48,7 +48,6 @@ class TrailKeyPropertyTest {
 
   record Told(
       String path,
-      @Nullable String organization,
       @Nullable String account,
       ObjectKind kind,
       @Nullable String region,
@@ -62,7 +61,6 @@ class TrailKeyPropertyTest {
     assertThat(
             new Told(
                 object.path(),
-                object.organization(),
                 object.account(),
                 object.kind(),
                 object.region(),
@@ -70,7 +68,6 @@ class TrailKeyPropertyTest {
         .isEqualTo(
             new Told(
                 path,
-                key.organization(),
                 key.account(),
                 key.kind(),
                 key.region(),
