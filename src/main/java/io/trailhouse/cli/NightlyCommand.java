@@ -251,8 +251,7 @@ final class NightlyCommand implements Callable<Integer> {
     LocateConfig config;
     try {
       config =
-          new LocateConfig(
-              trail.uris(), from, to, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+          new LocateConfig(trail.uris(), from, to, Set.of(), Set.of(), LocateConfig.PARALLELISM);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -25,6 +25,9 @@ public record LocateConfig(
     Unsaid unsaid,
     int parallelism) {
 
+  /** How many folders to list at a time where nothing speaks for another number. */
+  public static final int PARALLELISM = 16;
+
   /** Refuses what could find nothing. */
   public LocateConfig {
     trails = List.copyOf(trails);

@@ -65,23 +65,6 @@ public final class TrailObject implements Serializable {
     this.place = place;
   }
 
-  /**
-   * An object as a listing would tell it, if the listing had been asked for just this one.
-   *
-   * @param path the full path, scheme included
-   * @param size bytes
-   * @param version what changes when the object does
-   */
-  public static TrailObject of(String path, long size, String version) {
-    int slash = path.lastIndexOf('/');
-    String folder = path.substring(0, Math.max(slash, 0));
-    return in(
-        TrailFolder.of(folder, TrailFolder.depth(folder)),
-        path.substring(slash + 1),
-        size,
-        version);
-  }
-
   static TrailObject in(TrailFolder folder, String name, long size, String version) {
     return in(folder, name, size, version, null);
   }

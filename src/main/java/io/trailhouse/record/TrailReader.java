@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,27 +57,8 @@ public final class TrailReader implements Closeable {
    * Opens a trail object.
    *
    * @param in the object's bytes, closed with the reader
-   * @param columns the columns to fill; others may be null although the record has a value. {@code
-   *     source_file} and {@code run_id} are never filled: they are not in the object
-   * @param keyAccount the account in the object's key, the recipient of records that name none
-   * @param listener is told what could not be read, in the order of the object
-   * @throws IOException if the bytes cannot be fetched
-   */
-  public TrailReader(
-      InputStream in,
-      Set<EventColumn> columns,
-      Limits limits,
-      @Nullable String keyAccount,
-      DamageListener listener)
-      throws IOException {
-    this(in, new ReaderMemory(columns, limits, HashKey.PUBLIC), keyAccount, listener);
-  }
-
-  /**
-   * Opens a trail object with what reading another one has made, which must be closed.
-   *
-   * @param in the object's bytes, closed with the reader
-   * @param memory says what to read, and how much of it at most
+   * @param memory says what to read, and how much of it at most; the reader that had it before must
+   *     be closed
    * @param keyAccount the account in the object's key, the recipient of records that name none
    * @param listener is told what could not be read, in the order of the object
    * @throws IOException if the bytes cannot be fetched

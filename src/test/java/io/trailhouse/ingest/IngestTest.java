@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trailhouse.SparkTest;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.locate.LocateConfig;
+import io.trailhouse.sample.FileKind;
 import io.trailhouse.sample.GeneratedTrail;
 import io.trailhouse.sample.GeneratedTrail.Partition;
-import io.trailhouse.sample.ObjectKind;
 import io.trailhouse.sample.SampleTrail;
 import io.trailhouse.table.LakeTable;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class IngestTest {
     IngestResult result = lake.ingest(SampleTrail.COMMITTED);
     long trailObjects =
         truth.objects().entrySet().stream()
-            .filter(kind -> kind.getKey() != ObjectKind.DIGEST)
+            .filter(kind -> kind.getKey() != FileKind.DIGEST)
             .mapToLong(Map.Entry::getValue)
             .sum();
     assertThat(

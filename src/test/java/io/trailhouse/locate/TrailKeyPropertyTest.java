@@ -56,7 +56,7 @@ class TrailKeyPropertyTest {
   @Property(tries = 300)
   void aKeyTellsWhatItWasMadeOf(@ForAll("keys") Key key) {
     String path = "s3a://bucket/" + key.format();
-    TrailObject object = TrailObject.of(path, 1, "v");
+    TrailObject object = Listed.object(path, 1, "v");
 
     assertThat(
             new Told(
@@ -78,7 +78,7 @@ class TrailKeyPropertyTest {
   void anyNameIsReadWithoutFailure(@ForAll String anything) {
     String path = "file:/trail/" + anything;
 
-    assertThat(TrailObject.of(path, 1, "v").path()).isEqualTo(path);
+    assertThat(Listed.object(path, 1, "v").path()).isEqualTo(path);
   }
 
   @Provide

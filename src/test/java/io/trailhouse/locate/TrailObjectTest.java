@@ -87,14 +87,14 @@ class TrailObjectTest {
   @Test
   void countsDaysInUtc() {
     TrailObject object =
-        TrailObject.of("s3a://b/1_CloudTrail_us-east-1_19691231T2359Z_z.json", 1, "v");
+        Listed.object("s3a://b/1_CloudTrail_us-east-1_19691231T2359Z_z.json", 1, "v");
 
     assertThat(object.deliveryDate()).isEqualTo(LocalDate.of(1969, 12, 31));
   }
 
   @Test
   void doesNotTakeABucketForAnAccount() {
-    TrailObject object = TrailObject.of("s3a://111122223333/CloudTrail/us-east-1/x.json", 1, "v");
+    TrailObject object = Listed.object("s3a://111122223333/CloudTrail/us-east-1/x.json", 1, "v");
 
     assertThat(object.account()).isNull();
   }
@@ -103,7 +103,7 @@ class TrailObjectTest {
   void sortsLikeItsPath() {
     List<TrailObject> objects = new ArrayList<>();
     for (String path : List.of("s3a://b/a/z", "s3a://b/a.b/c", "s3a://b/a", "s3a://b/a/b/c")) {
-      objects.add(TrailObject.of(path, 1, "v"));
+      objects.add(Listed.object(path, 1, "v"));
     }
 
     objects.sort(TrailObject.BY_PATH);
@@ -114,7 +114,7 @@ class TrailObjectTest {
   @Test
   void survivesTheWayToAnExecutor() throws IOException, ClassNotFoundException {
     TrailObject object =
-        TrailObject.of(
+        Listed.object(
             "s3a://b/AWSLogs/111122223333/CloudTrail/eu-west-1/2024/02/29/x.json.gz", 7, "tag");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -132,7 +132,7 @@ class TrailObjectTest {
   }
 
   private static String told(String key) {
-    TrailObject object = TrailObject.of("s3a://bucket/" + key, 1, "v");
+    TrailObject object = Listed.object("s3a://bucket/" + key, 1, "v");
     return "%s %s %s %s"
         .formatted(object.kind(), object.account(), object.region(), object.deliveryTime());
   }

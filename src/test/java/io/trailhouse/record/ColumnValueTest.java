@@ -185,8 +185,7 @@ class ColumnValueTest {
     try (TrailReader reader =
         new TrailReader(
             new ByteArrayInputStream(bytes),
-            EnumSet.of(EventColumn.EVENT_TIME),
-            Limits.DEFAULT,
+            new ReaderMemory(EnumSet.of(EventColumn.EVENT_TIME), Limits.DEFAULT, HashKey.PUBLIC),
             null,
             damage -> {})) {
       reader.next();

@@ -35,8 +35,10 @@ final class EndlessTrail {
     try (TrailReader reader =
         new TrailReader(
             in,
-            EnumSet.allOf(EventColumn.class),
-            new Limits(1 << 20, 8L << 30, 100),
+            new ReaderMemory(
+                EnumSet.allOf(EventColumn.class),
+                new Limits(1 << 20, 8L << 30, 100),
+                HashKey.PUBLIC),
             null,
             damage -> damages.incrementAndGet())) {
       while (reader.next()) {

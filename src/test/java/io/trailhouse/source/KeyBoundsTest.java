@@ -2,6 +2,7 @@ package io.trailhouse.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trailhouse.locate.Listed;
 import io.trailhouse.locate.TrailObject;
 import java.time.LocalDate;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyBoundsTest {
 
-  private static final TrailObject LOOSE = TrailObject.of("file:/trail/some.json.gz", 1, "1");
+  private static final TrailObject LOOSE = Listed.object("file:/trail/some.json.gz", 1, "1");
 
   @Test
   void keepTheNarrowerOfTwo() {

@@ -3,6 +3,7 @@ package io.trailhouse.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trailhouse.container.ContainerWriter;
+import io.trailhouse.locate.Listed;
 import io.trailhouse.locate.Locate;
 import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.locate.TrailObject;
@@ -34,7 +35,7 @@ class TaskPackingTest {
   void makesFewerTasksOfObjectsOnALocalDiskWhichOpenFaster() {
     List<TrailObject> local = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      local.add(TrailObject.of("file:/trail/" + i + ".json.gz", 1_000, "1"));
+      local.add(Listed.object("file:/trail/" + i + ".json.gz", 1_000, "1"));
     }
     assertThat(new TaskPacking(32 * MEGABYTE, 2).pack(local)).hasSize(2);
   }
@@ -102,7 +103,7 @@ class TaskPackingTest {
   private static List<TrailObject> objects(List<Long> sizes) {
     List<TrailObject> objects = new ArrayList<>();
     for (long size : sizes) {
-      objects.add(TrailObject.of("s3a://bucket/trail/" + objects.size() + ".json.gz", size, "1"));
+      objects.add(Listed.object("s3a://bucket/trail/" + objects.size() + ".json.gz", size, "1"));
     }
     return objects;
   }
