@@ -1,34 +1,54 @@
-# What the scripts for EMR share: options, JSON, and what is sent or printed. It is sourced.
+# What the scripts for EMR share: options, and what is sent or printed. It is sourced.
 # shellcheck shell=bash disable=SC2034 # The scripts use these names.
 
-program=${0##*/}
-main_class=io.trailhouse.cli.Trailhouse
+# shellcheck source=scripts/functions.sh
+source "${BASH_SOURCE[0]%/*}/functions.sh"
+
 release=emr-spark-8.1.0
 # Where EMR keeps its own Delta, which is not on the class path of every job.
 delta=/usr/share/aws/delta/lib/delta-spark.jar,/usr/share/aws/delta/lib/delta-storage.jar
-home=$(cd -P -- "$(dirname "${BASH_SOURCE[0]}")/.." >/dev/null && pwd)
-print='' region=() endpoint=()
+create='' upload='' print='' jar='' jars=$delta logs='' name='' region=() endpoint=()
+# What is left of the arguments behind the options: -- and the command.
+rest=()
 
 usage_error() {
-  echo "$program: $*" >&2
-  echo "$program --help lists all options." >&2
-  exit 2
-}
-
-fail() {
-  echo "$program: $*" >&2
-  exit 3
-}
-
-# The comment at the start of a script is its help.
-help() {
-  sed -n '2,/^[^#]/ { s/^# \{0,1\}//p; }' "$0"
+  fail "$1"$'\n'"$program --help lists all options." 2
 }
 
 # The value of an option: value_of OPTION ARGUMENTS_LEFT NEXT_ARGUMENT
 value_of() {
   [[ $2 -gt 1 && -n $3 && $3 != --* ]] || usage_error "$1 needs a value."
   printf '%s' "$3"
+}
+
+# Reads the options. Those that a script has for itself it takes as own_option OPTION VALUE, which
+# fails for others.
+read_options() {
+  local value
+  while (($# > 0)) && [[ $1 != -- ]]; do
+    case $1 in
+      --help | -h) help && exit ;;
+      --create) create=yes && shift && continue ;;
+      --upload) upload=yes && shift && continue ;;
+      --print) print=yes && shift && continue ;;
+    esac
+    value=$(value_of "$1" $# "${2:-}")
+    case $1 in
+      --jar) jar=$value ;;
+      --jars) jars=$value ;;
+      --log-uri) logs=$value ;;
+      --release) release=$value ;;
+      --name) name=$value ;;
+      --region) region=(--region "$value") ;;
+      --endpoint-url) endpoint=(--endpoint-url "$value") ;;
+      *)
+        own_option "$1" "$value" ||
+          usage_error "$1 is not an option; what Trailhouse is to do stands behind --."
+        ;;
+    esac
+    shift 2
+  done
+  rest=("$@")
 }
 
 # require OPTION VALUE MEANING
@@ -40,20 +60,27 @@ require_uri() {
   [[ $2 == s3://?*/?* ]] || usage_error "$1 is $2, but it must be like s3://bucket/key."
 }
 
-require_release() {
-  [[ $1 == emr-spark-* && $1 != emr-spark-8.0.* ]] ||
-    usage_error "--release is $1, but Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0."
+require_file() {
+  [[ -f $2 ]] || usage_error "$1 is $2, but there is no such file."
 }
 
-# A text as JSON.
-json() {
-  local text=$1
-  text=${text//\\/\\\\}
-  text=${text//\"/\\\"}
-  text=${text//$'\n'/\\n}
-  text=${text//$'\r'/\\r}
-  text=${text//$'\t'/\\t}
-  printf '"%s"' "$text"
+require_command() {
+  ((${#rest[@]} > 1)) || usage_error "there is no command; what Trailhouse is to do stands behind --."
+}
+
+require_jar() {
+  require --jar "$jar" "where the job jar is in S3, such as s3://code/trailhouse.jar"
+  require_uri --jar "$jar"
+}
+
+require_logs() {
+  require --log-uri "$logs" "where logs go, such as s3://logs/trailhouse/"
+  require_uri --log-uri "$logs"
+}
+
+require_release() {
+  [[ $release == emr-spark-* && $release != emr-spark-8.0.* ]] ||
+    usage_error "--release is $release, but Trailhouse needs Spark 4.1 with Scala 2.13, such as in emr-spark-8.1.0."
 }
 
 # Texts as a JSON array, one a line.
@@ -66,15 +93,6 @@ json_array() {
     comma=,
   done
   printf ']'
-}
-
-# A word for the shell.
-word() {
-  if [[ $1 =~ ^[A-Za-z0-9_./:=,@%+-]+$ ]]; then
-    printf '%s' "$1"
-  else
-    printf "'%s'" "${1//\'/\'\\\'\'}"
-  fi
 }
 
 # Sends a command to AWS, or prints it as it could be typed.
@@ -99,14 +117,12 @@ send() {
   AWS_PAGER='' "$@"
 }
 
-# Puts the newest build to where the job jar is wanted: upload URI
-upload() {
-  local newest='' jar
-  for jar in "$home"/target/trailhouse-*.jar; do
-    [[ -f $jar && (-z $newest || $jar -nt $newest) ]] && newest=$jar
-  done
-  [[ -n $newest ]] || fail "it is not built yet; run mvn -DskipTests package in $home first."
-  send s3 cp "$newest" "$1" ${region[@]+"${region[@]}"} --only-show-errors
+# Puts the newest build to where the job jar is wanted, if that was asked for.
+send_jar() {
+  [[ -n $upload ]] || return 0
+  find_job
+  [[ -n $job ]] || not_built
+  send s3 cp "$job" "$jar" ${region[@]+"${region[@]}"} --only-show-errors
 }
 
 [[ ${*//[$'\n\r\t']/} != *[[:cntrl:]]* ]] || usage_error "there is a control character in the arguments."

@@ -22,61 +22,46 @@
 # --print                  show what would be sent, and send nothing
 set -euo pipefail
 
+script=$(readlink -f "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/emr-functions.sh
-source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/emr-functions.sh"
+source "${script%/*}/emr-functions.sh"
 
-create='' application='' role='' jar='' upload='' jars=$delta logs='' conf='' timeout=720 name=''
+application='' role='' conf='' timeout=720
 overrides=$home/conf/emr/serverless-job.json make=$home/conf/emr/serverless-application.json
 
-while (($# > 0)) && [[ $1 != -- ]]; do
+own_option() {
   case $1 in
-    --help | -h) help && exit ;;
-    --create) create=yes && shift && continue ;;
-    --upload) upload=yes && shift && continue ;;
-    --print) print=yes && shift && continue ;;
-  esac
-  value=$(value_of "$1" $# "${2:-}")
-  case $1 in
-    --application-id) application=$value ;;
-    --role) role=$value ;;
-    --jar) jar=$value ;;
-    --jars) jars=$value ;;
-    --log-uri) logs=$value ;;
+    --application-id) application=$2 ;;
+    --role) role=$2 ;;
     --conf)
-      [[ $value != *[[:space:]]* ]] || usage_error "--conf is $value, but EMR Serverless takes no blanks there."
-      conf+=" --conf $value"
+      [[ $2 != *[[:space:]]* ]] || usage_error "--conf is $2, but EMR Serverless takes no blanks there."
+      conf+=" --conf $2"
       ;;
-    --timeout) timeout=$value ;;
-    --overrides) overrides=$value ;;
-    --application) make=$value ;;
-    --release) release=$value ;;
-    --name) name=$value ;;
-    --region) region=(--region "$value") ;;
-    --endpoint-url) endpoint=(--endpoint-url "$value") ;;
-    *) usage_error "$1 is not an option; what Trailhouse is to do stands behind --." ;;
+    --timeout) timeout=$2 ;;
+    --overrides) overrides=$2 ;;
+    --application) make=$2 ;;
+    *) return 1 ;;
   esac
-  shift 2
-done
+}
 
+read_options "$@"
 if [[ -n $create ]]; then
-  (($# == 0)) || usage_error "--create only makes the application; run the command with its --application-id."
-  require_release "$release"
-  [[ -f $make ]] || usage_error "--application is $make, but there is no such file."
+  ((${#rest[@]} == 0)) || usage_error "--create only makes the application; run the command with its --application-id."
+  require_release
+  require_file --application "$make"
   send emr-serverless create-application ${region[@]+"${region[@]}"} --name "${name:-trailhouse}" \
     --release-label "$release" --type SPARK --cli-input-json "$(<"$make")" \
     --query applicationId --output text
   exit
 fi
 
-(($# > 1)) || usage_error "there is no command; what Trailhouse is to do stands behind --."
-shift
+require_command
 require --application-id "$application" "the application that runs the command; --create makes one"
 require --role "$role" "the role of the job, such as arn:aws:iam::111122223333:role/trailhouse-job"
-require --jar "$jar" "where the job jar is in S3, such as s3://code/trailhouse.jar"
-require_uri --jar "$jar"
-require --log-uri "$logs" "where logs go, such as s3://logs/trailhouse/"
-require_uri --log-uri "$logs"
-[[ -f $overrides ]] || usage_error "--overrides is $overrides, but there is no such file."
+require_jar
+require_logs
+require_file --overrides "$overrides"
+set -- "${rest[@]:1}"
 
 driver() {
   printf '{"sparkSubmit": {\n    "entryPoint": %s,\n' "$(json "$jar")"
@@ -85,7 +70,7 @@ driver() {
 }
 
 settings=$(<"$overrides")
-[[ -z $upload ]] || upload "$jar"
+send_jar
 send emr-serverless start-job-run ${region[@]+"${region[@]}"} --application-id "$application" \
   --execution-role-arn "$role" --name "${name:-trailhouse $1}" --execution-timeout-minutes "$timeout" \
   --job-driver "$(driver "$@")" \

@@ -28,49 +28,36 @@
 # --configurations FILE    conf/emr/cluster.json by default
 set -euo pipefail
 
+script=$(readlink -f "${BASH_SOURCE[0]}")
 # shellcheck source=scripts/emr-functions.sh
-source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/emr-functions.sh"
+source "${script%/*}/emr-functions.sh"
 
-cluster='' create='' jar='' upload='' jars=$delta mode=client name=''
+cluster='' mode=client conf=()
 subnet='' profile='' service_role=EMR_DefaultRole_V2 instance_type=m6i.xlarge instance_count=3
-logs='' configurations=$home/conf/emr/cluster.json conf=()
+configurations=$home/conf/emr/cluster.json
 
-while (($# > 0)) && [[ $1 != -- ]]; do
+own_option() {
   case $1 in
-    --help | -h) help && exit ;;
-    --create) create=yes && shift && continue ;;
-    --upload) upload=yes && shift && continue ;;
-    --print) print=yes && shift && continue ;;
+    --cluster-id) cluster=$2 ;;
+    --deploy-mode) mode=$2 ;;
+    --conf) conf+=(--conf "$2") ;;
+    --subnet) subnet=$2 ;;
+    --instance-profile) profile=$2 ;;
+    --service-role) service_role=$2 ;;
+    --instance-type) instance_type=$2 ;;
+    --instance-count) instance_count=$2 ;;
+    --configurations) configurations=$2 ;;
+    *) return 1 ;;
   esac
-  value=$(value_of "$1" $# "${2:-}")
-  case $1 in
-    --cluster-id) cluster=$value ;;
-    --jar) jar=$value ;;
-    --jars) jars=$value ;;
-    --deploy-mode) mode=$value ;;
-    --conf) conf+=(--conf "$value") ;;
-    --name) name=$value ;;
-    --region) region=(--region "$value") ;;
-    --endpoint-url) endpoint=(--endpoint-url "$value") ;;
-    --subnet) subnet=$value ;;
-    --instance-profile) profile=$value ;;
-    --service-role) service_role=$value ;;
-    --instance-type) instance_type=$value ;;
-    --instance-count) instance_count=$value ;;
-    --log-uri) logs=$value ;;
-    --release) release=$value ;;
-    --configurations) configurations=$value ;;
-    *) usage_error "$1 is not an option; what Trailhouse is to do stands behind --." ;;
-  esac
-  shift 2
-done
-(($# > 1)) || usage_error "there is no command; what Trailhouse is to do stands behind --."
-shift
+}
+
+read_options "$@"
+require_command
 [[ -z $cluster || -z $create ]] || usage_error "--cluster-id and --create exclude each other."
 [[ -n $cluster$create ]] || usage_error "--cluster-id is missing: a cluster that runs; or --create."
-require --jar "$jar" "where the job jar is in S3, such as s3://code/trailhouse.jar"
-require_uri --jar "$jar"
+require_jar
 [[ $mode == client || $mode == cluster ]] || usage_error "--deploy-mode is $mode, but it must be client or cluster."
+set -- "${rest[@]:1}"
 name=${name:-trailhouse $1}
 
 # A run that failed is not started again by YARN: most failures would only come again.
@@ -82,18 +69,17 @@ step() {
 }
 
 if [[ -n $cluster ]]; then
-  [[ -z $upload ]] || upload "$jar"
+  send_jar
   send emr add-steps ${region[@]+"${region[@]}"} --cluster-id "$cluster" --steps "$(step CONTINUE)"
   exit
 fi
 
 require --subnet "$subnet" "where the nodes are, such as subnet-0123456789abcdef0"
 require --instance-profile "$profile" "the instance profile with the job role"
-require --log-uri "$logs" "where logs go, such as s3://logs/trailhouse/"
-require_uri --log-uri "$logs"
-require_release "$release"
-[[ -f $configurations ]] || usage_error "--configurations is $configurations, but there is no such file."
-[[ -z $upload ]] || upload "$jar"
+require_logs
+require_release
+require_file --configurations "$configurations"
+send_jar
 send emr create-cluster ${region[@]+"${region[@]}"} --name "$name" --release-label "$release" \
   --applications Name=Spark --configurations "$(<"$configurations")" \
   --instance-type "$instance_type" --instance-count "$instance_count" \

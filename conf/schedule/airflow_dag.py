@@ -43,6 +43,7 @@ with DAG(
                 f" --conf spark.jars={DELTA}",
             }
         },
+        # As in conf/emr/serverless-job.json.
         configuration_overrides={
             "applicationConfiguration": [
                 {
@@ -53,8 +54,24 @@ with DAG(
                         "spark.executor.cores": "4",
                         "spark.executor.memory": "12g",
                         "spark.dynamicAllocation.maxExecutors": "15",
+                        "spark.emr-serverless.driver.disk": "20G",
+                        "spark.emr-serverless.executor.disk": "40G",
                     },
-                }
+                },
+                {
+                    "classification": "spark-driver-log4j2",
+                    "properties": {
+                        "rootLogger.level": "warn",
+                        "logger.trailhouse.name": "io.trailhouse",
+                        "logger.trailhouse.level": "info",
+                        "logger.shaded.name": "io.trailhouse.shaded",
+                        "logger.shaded.level": "error",
+                    },
+                },
+                {
+                    "classification": "spark-executor-log4j2",
+                    "properties": {"rootLogger.level": "warn"},
+                },
             ],
             "monitoringConfiguration": {
                 "s3MonitoringConfiguration": {"logUri": "{{ var.value.trailhouse_logs }}"}

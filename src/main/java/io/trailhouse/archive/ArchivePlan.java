@@ -6,7 +6,6 @@ import io.trailhouse.container.ContainerWriter;
 import io.trailhouse.locate.TrailObject;
 import java.io.Serializable;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,11 +13,12 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deals objects to files by what their keys tell: days stay together, and within a day regions and
- * accounts, which is how a run of ingest deals them to its tasks.
+ * accounts, so that a run of ingest about few days opens few of them.
  */
 final class ArchivePlan {
 
@@ -97,14 +97,10 @@ final class ArchivePlan {
   }
 
   private static String id(List<TrailObject> objects) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (TrailObject object : objects) {
-        sha256.update("%s\0%s\n".formatted(object.path(), object.version()).getBytes(UTF_8));
-      }
-      return HexFormat.of().formatHex(sha256.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest sha256 = DigestUtils.getSha256Digest();
+    for (TrailObject object : objects) {
+      sha256.update("%s\0%s\n".formatted(object.path(), object.version()).getBytes(UTF_8));
     }
+    return HexFormat.of().formatHex(sha256.digest(), 0, 16);
   }
 }

@@ -182,11 +182,7 @@ final class MaintainCommand implements Callable<Integer> {
       }
       if (compact) {
         Compaction compaction = new Compaction(spark, opened, progress);
-        print(
-            out,
-            dryRun
-                ? compaction.plan(any -> true, mostFiles)
-                : compaction.execute(any -> true, mostFiles));
+        print(out, dryRun ? compaction.plan(mostFiles) : compaction.execute(mostFiles));
         if (!dryRun) {
           long merged = new SmallTables(spark, opened).execute();
           if (merged > 0) {

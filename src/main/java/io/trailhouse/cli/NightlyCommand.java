@@ -221,8 +221,7 @@ final class NightlyCommand implements Callable<Integer> {
           "No trail object was found and there is no lake yet; check --trail and --look-back");
     }
     CompactionResult compacted =
-        new Compaction(spark, opened, new MaintainLines(err, common.bar()))
-            .execute(any -> true, MOST_FILES);
+        new Compaction(spark, opened, new MaintainLines(err, common.bar())).execute(MOST_FILES);
     new SmallTables(spark, opened).execute();
     summary.compacted(compacted);
     List<LocalDate> days = day == null ? days(nights, missed, last) : missed;

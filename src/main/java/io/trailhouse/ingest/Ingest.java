@@ -106,6 +106,9 @@ public final class Ingest {
     effort = effort();
     requirePartitioning();
     TrailListing listing = list();
+    if (listing.objects().isEmpty() && !lake.exists()) {
+      return untouched(listing, new BitSet(), false);
+    }
     lake.createMissingTables(
         Objects.requireNonNullElse(config.partitioning(), Partitioning.DATE_REGION_SOURCE));
     requirePartitioning();
@@ -247,11 +250,11 @@ public final class Ingest {
         return result;
       }
       after = lake.finishInterrupted();
-      effort.startAgain();
       BitSet knownNow = known(listing.objects());
       if (!knownNow.equals(known) || !lake.target().equals(target)) {
         return null;
       }
+      effort.startAgain();
     }
   }
 

@@ -34,7 +34,7 @@ final class IngestPlan {
     }
   }
 
-  /** As much gzip as a task should have at most; some nine times as much JSON. */
+  /** As much gzip as a task should have at most; some eight times as much JSON. */
   private static final long MOST_BYTES = 32L << 20;
 
   /** Less gzip than this is not worth a task of its own. */

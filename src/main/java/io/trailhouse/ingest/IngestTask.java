@@ -71,7 +71,7 @@ final class IngestTask {
     this.runId = runId;
     this.input = new TrailInput(conf);
     this.memory = new ReaderMemory(ALL_COLUMNS, limits, lake.hashKey());
-    this.events = new EventFiles(conf, lake, name, runId, BUFFER_BYTES, HELD_BYTES);
+    this.events = new EventFiles(conf, lake, name, BUFFER_BYTES, HELD_BYTES);
     this.quarantine = new QuarantineFiles(conf, lake.uri(), name, runId);
   }
 

@@ -3,6 +3,7 @@ package io.trailhouse.ingest;
 import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Limits;
+import io.trailhouse.session.DealtWork;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.LakeTarget;
@@ -105,20 +106,18 @@ final class TrailTasks {
       FreshEvents fresh,
       Function<Collection<Map<String, @Nullable String>>, List<DataFile>> committedIn,
       String runId) {
-    List<LateCandidates> candidates = LateCandidates.among(fresh, committedIn);
+    List<LateDuplicates.Partition> candidates = LateCandidates.among(fresh, committedIn);
     if (candidates.isEmpty()) {
       return new Distinct(fresh.files(), List.of());
     }
     progress.report(Phase.COMPARING, 0, candidates.size());
     tell("run %s: comparing events in %d partitions".formatted(runId, candidates.size()));
     Broadcast<SerializableConfiguration> hadoop = conf;
-    int tasks = LateCandidates.tasks(candidates, sparkContext);
     LongAccumulator compared = spark.sparkContext().longAccumulator("partitions compared");
     List<LateDuplicates.Result> results =
         Watch.during(
             () ->
-                sparkContext
-                    .parallelize(LateCandidates.dealt(candidates, tasks), tasks)
+                DealtWork.of(candidates, sparkContext)
                     .mapPartitions(
                         partitions ->
                             LateDuplicates.drop(

@@ -6,10 +6,7 @@ import io.trailhouse.table.LakeTable;
 import io.trailhouse.table.Partitioning;
 import io.trailhouse.table.Rearranged;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the small files of each partition of {@code events}, in the order of caller and event
@@ -36,11 +33,10 @@ public final class Compaction {
   /**
    * Says what would be merged, and changes nothing.
    *
-   * @param wanted which partitions, by the values of their columns
    * @param mostFiles how many files may be merged
    */
-  public CompactionResult plan(Predicate<Map<String, @Nullable String>> wanted, int mostFiles) {
-    CompactionPlan plan = planned(wanted, mostFiles);
+  public CompactionResult plan(int mostFiles) {
+    CompactionPlan plan = planned(mostFiles);
     CompactionResult result = CompactionResult.none(plan.filesLeft());
     for (Batch batch : plan.batches()) {
       result = result.plus(batch.files().size(), batch.bytes(), batch.parts(), 0);
@@ -51,11 +47,10 @@ public final class Compaction {
   /**
    * Merges.
    *
-   * @param wanted which partitions, by the values of their columns
    * @param mostFiles how many files may be merged; of the others the result tells
    */
-  public CompactionResult execute(Predicate<Map<String, @Nullable String>> wanted, int mostFiles) {
-    CompactionPlan plan = planned(wanted, mostFiles);
+  public CompactionResult execute(int mostFiles) {
+    CompactionPlan plan = planned(mostFiles);
     CompactionResult result = CompactionResult.none(plan.filesLeft());
     Partitioning partitioning = lake.partitioning();
     long total = EventRewrite.files(plan.batches());
@@ -74,12 +69,8 @@ public final class Compaction {
     return result;
   }
 
-  private CompactionPlan planned(Predicate<Map<String, @Nullable String>> wanted, int mostFiles) {
+  private CompactionPlan planned(int mostFiles) {
     lake.refresh();
-    return CompactionPlan.of(
-        lake.files(LakeTable.EVENTS).stream()
-            .filter(file -> wanted.test(file.partition()))
-            .toList(),
-        mostFiles);
+    return CompactionPlan.of(lake.files(LakeTable.EVENTS), mostFiles);
   }
 }

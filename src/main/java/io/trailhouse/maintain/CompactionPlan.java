@@ -28,6 +28,9 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
   /** Files that one batch becomes: its tasks read all of it, each for a part. */
   private static final int MOST_PARTS = 8;
 
+  /** Files that one batch has: each of its tasks holds all of them open. */
+  private static final int MOST_FILES = 128;
+
   /**
    * Files of one day and region that are put in one order.
    *
@@ -110,7 +113,7 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
     List<DataFile> open = new ArrayList<>();
     for (DataFile file : sorted) {
       open.add(file);
-      if (parts(open) > MOST_PARTS) {
+      if (parts(open) > MOST_PARTS || open.size() > MOST_FILES) {
         open.remove(file);
         close(open, leastFiles, batches);
         open.add(file);

@@ -1,6 +1,7 @@
 package io.trailhouse.maintain;
 
 import io.trailhouse.maintain.CompactionPlan.Batch;
+import io.trailhouse.session.DealtWork;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.EventFileMerge;
 import io.trailhouse.table.Partitioning;
@@ -24,9 +25,6 @@ final class EventRewrite {
   private static final int FILES_OF_A_ROUND = 4_000;
 
   private static final long BYTES_OF_A_ROUND = 4L << 30;
-
-  /** Files that one task writes, at most: most of them are small. */
-  private static final int FILES_OF_A_TASK = 32;
 
   private final SparkSession spark;
   private final JavaSparkContext sparkContext;
@@ -92,13 +90,15 @@ final class EventRewrite {
    * @param description what Spark's page says
    */
   List<Rearranged> execute(List<Batch> batches, Partitioning to, String description) {
-    List<Part> parts = dealt(parts(batches, to));
+    List<Part> largestFirst =
+        parts(batches, to).stream()
+            .sorted(Comparator.comparingLong(Part::bytes).reversed())
+            .toList();
     spark.sparkContext().setJobDescription(description);
     Broadcast<SerializableConfiguration> conf =
         sparkContext.broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
     List<Written> written =
-        sparkContext
-            .parallelize(parts, tasks(parts.size()))
+        DealtWork.of(largestFirst, sparkContext)
             .map(part -> part.write(conf.value().value()))
             .collect();
     conf.destroy();
@@ -132,24 +132,5 @@ final class EventRewrite {
       }
     }
     return parts;
-  }
-
-  private int tasks(int parts) {
-    int enough = (parts + FILES_OF_A_TASK - 1) / FILES_OF_A_TASK;
-    return Math.min(parts, Math.max(enough, sparkContext.defaultParallelism() * 4));
-  }
-
-  /** In the order in which each task gets large and small ones. */
-  private List<Part> dealt(List<Part> parts) {
-    List<Part> largestFirst =
-        parts.stream().sorted(Comparator.comparingLong(Part::bytes).reversed()).toList();
-    int tasks = tasks(parts.size());
-    return IntStream.range(0, tasks)
-        .boxed()
-        .flatMap(
-            task ->
-                IntStream.iterate(task, i -> i < parts.size(), i -> i + tasks)
-                    .mapToObj(largestFirst::get))
-        .toList();
   }
 }

@@ -41,8 +41,7 @@ public final class Expiry {
     List<Expired> expired = new ArrayList<>();
     for (LakeTable table : BY_DAY) {
       if (lake.has(table)) {
-        expired.add(
-            expired(table, lake.filesOfDays(table, LocalDate.EPOCH.minusYears(3000), before)));
+        expired.add(expired(table, lake.filesBefore(table, before)));
       }
     }
     expired.add(new Expired(LakeTable.QUARANTINE, quarantined(before), 0));

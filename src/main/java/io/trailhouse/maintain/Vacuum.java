@@ -1,17 +1,21 @@
 package io.trailhouse.maintain;
 
 import io.trailhouse.table.Lake;
+import io.trailhouse.table.StrayFiles;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes files that no table of the lake names any more, or never did: those that were merged,
- * replaced or expired, and what killed runs left. By Delta's own VACUUM.
+ * replaced or expired, and what killed runs left. By Delta's own VACUUM, of those tables in whose
+ * folders there is such a file.
  *
  * @see <a href="https://docs.delta.io/latest/delta-utility.html#-delta-vacuum">Delta, vacuum</a>
  */
@@ -65,21 +69,26 @@ public final class Vacuum {
     spark.conf().set(LOGGING, "true");
     spark.conf().set(DELETING, "true");
     spark.conf().set(LISTING, String.valueOf(spark.sparkContext().defaultParallelism() * 4));
-    List<String> tables = LakeFolders.tables(spark.sessionState().newHadoopConf(), lake.uri());
+    Configuration conf = spark.sessionState().newHadoopConf();
+    List<String> tables = LakeFolders.tables(conf, lake.uri());
     Vacuumed vacuumed = new Vacuumed(tables.size(), 0, 0);
     for (int i = 0; i < tables.size(); i++) {
       progress.report("deleting files that no table names", i, tables.size());
       spark.sparkContext().setJobDescription("Vacuum of " + tables.get(i));
-      vacuumed = vacuumed.plus(vacuumed("delta.`%s`".formatted(tables.get(i)), kept));
+      String table = "delta.`%s`".formatted(tables.get(i));
+      if (kept != null) {
+        keep(table, "interval %d hours".formatted(kept.toHours()));
+      }
+      // VACUUM starts several jobs, and most tables of reports never have what it looks for.
+      if (StrayFiles.anyBefore(conf, tables.get(i), Instant.now().minus(LEAST_KEPT))) {
+        vacuumed = vacuumed.plus(vacuumed(table));
+      }
     }
     lake.refresh();
     return vacuumed;
   }
 
-  private Vacuumed vacuumed(String table, @Nullable Duration kept) {
-    if (kept != null) {
-      keep(table, "interval %d hours".formatted(kept.toHours()));
-    }
+  private Vacuumed vacuumed(String table) {
     // Delta tells on standard output, which is for the command's own answer.
     scala.Console.withOut(
         OutputStream.nullOutputStream(),
@@ -91,6 +100,7 @@ public final class Vacuum {
     for (Row row :
         spark
             .sql("DESCRIBE HISTORY " + table)
+            .where("operation IN ('VACUUM START', 'VACUUM END')")
             .select("operation", "operationMetrics")
             .limit(2)
             .collectAsList()) {

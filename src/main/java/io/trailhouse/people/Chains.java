@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * they agree; else those of the next. Whoever goes in a circle, or leads into one, has no parent
  * that proves anything.
  *
- * <p>One task follows all links of a day. There are few of them, as sessions that services made are
- * not among them.
+ * <p>One task follows all links of a day, a few hundred bytes each: there is one for each session
+ * that was made on it.
  */
 final class Chains {
 

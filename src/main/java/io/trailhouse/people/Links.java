@@ -9,9 +9,8 @@ import org.apache.spark.sql.Row;
  * Who became whom, as the events of STS and of signing in tell.
  *
  * <p>A call that makes a session returns its access key and its role's unique id with the session's
- * name. Those that services make lead to no person, and are left out. Sessions that are refreshed
- * without a call on record, as in the console, keep id, name and time of creation. What links them,
- * best first:
+ * name. Sessions that are refreshed without a call on record, as in the console, keep id, name and
+ * time of creation. What links them, best first:
  *
  * <ol>
  *   <li>the key that the call returned;

@@ -1,15 +1,17 @@
 package io.trailhouse.people;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.map;
 
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,7 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
 
   /**
    * Brings the lake's tables {@code people} and {@code sessions} up to date for some days, and
-   * reads them. Days whose events did not change are not computed again.
+   * reads them. Days whose files did not change are not computed again.
    *
    * @param from the first day of event_time, UTC
    * @param to the day behind the last one
@@ -142,7 +144,7 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
     try {
       Dataset<Row> events = spark.read().format("delta").load(lake.pathOf(LakeTable.EVENTS));
       Resolution resolution = Resolution.of(events, span);
-      Column input = inputOf(inputs);
+      Column input = inputOf(inputs, span);
       tell(spark, span, "writing sessions");
       tables.replace(LakeTable.SESSIONS, span, resolution.sessions().withColumn("input_id", input));
       tell(spark, span, "writing people");
@@ -159,12 +161,13 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
         .setJobDescription("people of %s to %s: %s".formatted(span.from(), span.to(), description));
   }
 
-  private static Column inputOf(Map<LocalDate, String> inputs) {
-    Column input = lit("");
-    for (Map.Entry<LocalDate, String> day : inputs.entrySet()) {
-      input =
-          when(col("event_date").equalTo(lit(day.getKey())), lit(day.getValue())).otherwise(input);
+  /** What each day of a span is resolved from. */
+  private static Column inputOf(Map<LocalDate, String> inputs, Span span) {
+    List<Column> daysAndInputs = new ArrayList<>();
+    for (LocalDate day = span.from(); day.isBefore(span.to()); day = day.plusDays(1)) {
+      daysAndInputs.add(lit(day));
+      daysAndInputs.add(lit(inputs.getOrDefault(day, "")));
     }
-    return input;
+    return element_at(map(daysAndInputs.toArray(Column[]::new)), col("event_date"));
   }
 }

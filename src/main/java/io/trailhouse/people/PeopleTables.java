@@ -9,7 +9,6 @@ import io.trailhouse.table.LakeTable;
 import io.trailhouse.table.TableColumn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,7 +62,7 @@ final class PeopleTables {
     }
     Map<LocalDate, String> inputs = new HashMap<>();
     for (LocalDate day : files.tailMap(from).keySet()) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = DigestUtils.getSha256Digest();
       add(digest, VERSION + " " + lookBack);
       files.subMap(day.minusDays(back), true, day, true).values().stream()
           .flatMap(TreeSet::stream)
@@ -138,13 +138,5 @@ final class PeopleTables {
 
   private static void add(MessageDigest digest, @Nullable String text) {
     digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -42,8 +42,8 @@ record Resolution(Dataset<Row> people, Dataset<Row> sessions) {
   }
 
   /**
-   * Rows that more than one step reads: computed once, and cut off from how they came about, as the
-   * plans of the chains would double with each round. They stay until nobody refers to them.
+   * Rows that more than one step reads: computed once, and cut off from how they came about. They
+   * stay until nobody refers to them.
    */
   static Dataset<Row> keep(Dataset<Row> rows) {
     return rows.localCheckpoint(false);

@@ -27,7 +27,10 @@ record Span(LocalDate from, LocalDate to, Duration lookBack) {
     return Math.toIntExact((lookBack.toSeconds() + 86_399) / 86_400);
   }
 
-  /** The events that any of the days sees; {@code days_on} is the last day after their own. */
+  /**
+   * The events that any of the days sees; {@code days_on} is how many days after its own still see
+   * an event.
+   */
   Dataset<Row> within(Dataset<Row> events) {
     Instant start = from.atStartOfDay(ZoneOffset.UTC).toInstant().minus(lookBack);
     return events

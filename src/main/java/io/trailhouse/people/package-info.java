@@ -9,10 +9,10 @@
  * arrive cannot change the answer:
  *
  * <ol>
- *   <li>{@link io.trailhouse.people.Activity}: events to what each actor did, by half hours. This
- *       is the one pass over the events; all that follows is small.
+ *   <li>{@link io.trailhouse.people.Activity}: events to what each actor did, by half hours.
  *   <li>{@link io.trailhouse.people.Actors}: what an actor's own events prove of the person.
- *   <li>{@link io.trailhouse.people.Links}: AssumeRole and sign-in events to who became whom.
+ *   <li>{@link io.trailhouse.people.Links}: AssumeRole and sign-in events, which are few, to who
+ *       became whom. No other step reads events.
  *   <li>{@link io.trailhouse.people.Chains}: along the links to the person, to any depth.
  *   <li>{@link io.trailhouse.people.Sittings}: half hours to sittings.
  *   <li>{@link io.trailhouse.people.PeopleTables}: days in the lake, kept while their input stays

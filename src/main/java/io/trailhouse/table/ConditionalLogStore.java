@@ -17,10 +17,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -95,7 +95,7 @@ public final class ConditionalLogStore extends HadoopFileSystemLogStore {
   /** Writes lines, without closing the file, or takes back all of it; tells the hash of all. */
   private static byte[] writeLines(FSDataOutputStream out, Iterator<String> lines)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     boolean whole = false;
     try {
       // Not closed: that would put what was written so far.
@@ -143,7 +143,7 @@ public final class ConditionalLogStore extends HadoopFileSystemLogStore {
   }
 
   private static byte @Nullable [] digestOf(FileSystem fileSystem, Path path) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (InputStream in = new DigestInputStream(fileSystem.open(path), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (FileNotFoundException e) {
@@ -159,13 +159,5 @@ public final class ConditionalLogStore extends HadoopFileSystemLogStore {
       }
     }
     return false;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

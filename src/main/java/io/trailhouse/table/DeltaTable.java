@@ -33,6 +33,7 @@ import io.delta.kernel.internal.data.TransactionStateRow;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -245,40 +247,77 @@ final class DeltaTable {
       List<DataFile> additions,
       boolean isDataChange) {}
 
-  /** Commits what is to be changed in a snapshot; nothing if that is null. */
-  private boolean commitRun(
-      Function<SnapshotImpl, @Nullable Changes> changesIn, long after, long number) {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      forget();
-      SnapshotImpl snapshot = requireTable();
-      long last = lastCommit(snapshot);
-      if (last == number) {
-        // An earlier attempt got through, though the store said that it had not.
-        return true;
-      }
-      if (last != after) {
-        return false;
-      }
-      Changes changes = changesIn.apply(snapshot);
-      if (changes == null) {
-        return false;
-      }
-      Transaction transaction = transaction(snapshot, changes.metadata(), number);
-      List<Row> actions = new ArrayList<>(removals(changes.removals(), changes.isDataChange()));
-      actions.addAll(additions(transaction, changes.additions(), changes.isDataChange()));
-      if (commit(transaction, actions, now -> lastCommit(now) == number)) {
-        return true;
-      }
+  /**
+   * What is to be done to a snapshot.
+   *
+   * @param answer what the table answers once it is done
+   * @param changes what is to be changed; null for nothing
+   * @param isCommitted tells from a later snapshot whether it was done
+   */
+  private record Attempt<T>(
+      T answer, @Nullable Changes changes, Predicate<SnapshotImpl> isCommitted) {
+
+    static <T> Attempt<T> nothing(T answer) {
+      return new Attempt<>(answer, null, now -> true);
     }
-    throw tooSlow();
   }
 
-  private Transaction transaction(SnapshotImpl snapshot, Optional<Metadata> metadata, long number) {
+  /**
+   * Commits what is to be done to the table as it is; looks at it again when others are faster.
+   *
+   * @param run the number of the run that the commit is; none for what is no run
+   */
+  private <T> T commit(OptionalLong run, Function<SnapshotImpl, Attempt<T>> look) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      SnapshotImpl snapshot = requireTable();
+      Attempt<T> wanted = look.apply(snapshot);
+      Changes changes = wanted.changes();
+      if (changes == null) {
+        return wanted.answer();
+      }
+      Transaction transaction = transaction(snapshot, changes.metadata(), run);
+      List<Row> actions = new ArrayList<>(removals(changes.removals(), changes.isDataChange()));
+      actions.addAll(additions(transaction, changes.additions(), changes.isDataChange()));
+      if (commit(transaction, actions, wanted.isCommitted())) {
+        return wanted.answer();
+      }
+    }
+    throw new TrailhouseException(
+        "Cannot commit to %s: other writers were faster %d times; run it again"
+            .formatted(path, MOST_ATTEMPTS));
+  }
+
+  /**
+   * Commits a run, unless another one came first.
+   *
+   * @param changesIn what is to be changed in a snapshot; null if the run must look again
+   */
+  private boolean commitRun(
+      Function<SnapshotImpl, @Nullable Changes> changesIn, long after, long number) {
+    forget();
+    return commit(
+        OptionalLong.of(number),
+        snapshot -> {
+          long last = lastCommit(snapshot);
+          if (last != after) {
+            // It is this run's number if an attempt got through whose answer did not.
+            return Attempt.nothing(last == number);
+          }
+          Changes changes = changesIn.apply(snapshot);
+          return changes == null
+              ? Attempt.nothing(false)
+              : new Attempt<>(true, changes, now -> lastCommit(now) == number);
+        });
+  }
+
+  private Transaction transaction(
+      SnapshotImpl snapshot, Optional<Metadata> metadata, OptionalLong run) {
     if (metadata.isEmpty()) {
-      return snapshot
-          .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-          .withTransactionId(APPLICATION, number)
-          .withMaxRetries(0)
+      UpdateTableTransactionBuilder transaction =
+          snapshot.buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE).withMaxRetries(0);
+      return (run.isEmpty()
+              ? transaction
+              : transaction.withTransactionId(APPLICATION, run.getAsLong()))
           .build(engine);
     }
     // The builder lets nobody change the partition columns of a table that keeps its history.
@@ -291,7 +330,7 @@ final class DeltaTable {
         Optional.empty(),
         metadata,
         snapshot.getCommitter(),
-        Optional.of(new SetTransaction(APPLICATION, number, Optional.of(now()))),
+        Optional.of(new SetTransaction(APPLICATION, run.getAsLong(), Optional.of(now()))),
         Optional.empty(),
         Optional.of(0),
         0,
@@ -302,38 +341,26 @@ final class DeltaTable {
     return System.currentTimeMillis();
   }
 
-  private TrailhouseException tooSlow() {
-    return new TrailhouseException(
-        "Cannot commit to %s: other writers were faster %d times; run it again"
-            .formatted(path, MOST_ATTEMPTS));
-  }
-
   /**
    * Puts files that are already written in the place of those that a partition has, whoever wrote
    * these, all at once. A partition that is to be empty and is so already is left alone.
    */
   void replace(Map<String, @Nullable String> partition, List<DataFile> files) {
     Set<String> paths = files.stream().map(DataFile::path).collect(Collectors.toSet());
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      SnapshotImpl snapshot = requireTable();
-      Map<String, AddFile> present = present(snapshot, Set.of(partition));
-      if (present.keySet().equals(paths)) {
-        // An earlier attempt may have got through, though the store said that it had not.
-        return;
-      }
-      Transaction transaction =
-          snapshot
-              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-              .withMaxRetries(0)
-              .build(engine);
-      List<Row> actions = new ArrayList<>(removals(present.values(), true));
-      actions.addAll(additions(transaction, files, true));
-      if (commit(
-          transaction, actions, now -> present(now, Set.of(partition)).keySet().equals(paths))) {
-        return;
-      }
-    }
-    throw tooSlow();
+    Predicate<SnapshotImpl> isReplaced =
+        now -> present(now, Set.of(partition)).keySet().equals(paths);
+    boolean unused =
+        commit(
+            OptionalLong.empty(),
+            snapshot -> {
+              Map<String, AddFile> present = present(snapshot, Set.of(partition));
+              return present.keySet().equals(paths)
+                  ? Attempt.nothing(true)
+                  : new Attempt<>(
+                      true,
+                      new Changes(Optional.empty(), present.values(), files, true),
+                      isReplaced);
+            });
   }
 
   /**
@@ -348,36 +375,27 @@ final class DeltaTable {
             .flatMap(group -> group.from().stream())
             .map(DataFile::partition)
             .collect(Collectors.toSet());
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      SnapshotImpl snapshot = requireTable();
-      Map<String, AddFile> present = present(snapshot, partitions);
-      List<Rearranged> possible =
-          groups.stream().filter(group -> hasAll(present, group.from())).toList();
-      if (possible.isEmpty()) {
-        return possible;
-      }
-      Transaction transaction =
-          snapshot
-              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-              .withMaxRetries(0)
-              .build(engine);
-      List<Row> actions = new ArrayList<>();
-      List<DataFile> additions = new ArrayList<>();
-      for (Rearranged group : possible) {
-        actions.addAll(
-            removals(
-                group.from().stream()
-                    .map(file -> Objects.requireNonNull(present.get(file.path())))
-                    .toList(),
-                false));
-        additions.addAll(group.to());
-      }
-      actions.addAll(additions(transaction, additions, false));
-      if (commit(transaction, actions, now -> hasAll(present(now, partitions), additions))) {
-        return possible;
-      }
-    }
-    throw tooSlow();
+    return commit(
+        OptionalLong.empty(),
+        snapshot -> {
+          Map<String, AddFile> present = present(snapshot, partitions);
+          List<Rearranged> possible =
+              groups.stream().filter(group -> hasAll(present, group.from())).toList();
+          if (possible.isEmpty()) {
+            return Attempt.nothing(possible);
+          }
+          List<AddFile> removals =
+              possible.stream()
+                  .flatMap(group -> group.from().stream())
+                  .map(file -> Objects.requireNonNull(present.get(file.path())))
+                  .toList();
+          List<DataFile> additions =
+              possible.stream().flatMap(group -> group.to().stream()).toList();
+          return new Attempt<>(
+              possible,
+              new Changes(Optional.empty(), removals, additions, false),
+              now -> hasAll(present(now, partitions), additions));
+        });
   }
 
   private static boolean hasAll(Map<String, AddFile> present, List<DataFile> files) {
@@ -390,40 +408,28 @@ final class DeltaTable {
    * @return what was taken out
    */
   List<DataFile> removeBefore(LocalDate day) {
-    io.delta.kernel.expressions.Predicate earlier =
-        new io.delta.kernel.expressions.Predicate(
-            "<",
-            new Column(EventColumn.EVENT_DATE.columnName()),
-            Literal.ofDate((int) day.toEpochDay()));
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      SnapshotImpl snapshot = requireTable();
-      List<DataFile> removed = new ArrayList<>();
-      List<AddFile> actions = new ArrayList<>();
-      forEachFile(
-          snapshot,
-          earlier,
-          null,
-          (scanFile, partition) -> {
-            removed.add(dataFile(scanFile, partition));
-            actions.add(addFile(scanFile));
-          });
-      if (removed.isEmpty()) {
-        return removed;
-      }
-      Transaction transaction =
-          snapshot
-              .buildUpdateTableTransaction(ENGINE_INFO, Operation.WRITE)
-              .withMaxRetries(0)
-              .build(engine);
-      Set<String> paths = removed.stream().map(DataFile::path).collect(Collectors.toSet());
-      if (commit(
-          transaction,
-          removals(actions, true),
-          now -> Collections.disjoint(present(now, null).keySet(), paths))) {
-        return removed;
-      }
-    }
-    throw tooSlow();
+    return commit(
+        OptionalLong.empty(),
+        snapshot -> {
+          List<DataFile> removed = new ArrayList<>();
+          List<AddFile> removals = new ArrayList<>();
+          forEachFile(
+              snapshot,
+              before(day),
+              null,
+              (scanFile, partition) -> {
+                removed.add(dataFile(scanFile, partition));
+                removals.add(addFile(scanFile));
+              });
+          if (removed.isEmpty()) {
+            return Attempt.nothing(removed);
+          }
+          Set<String> paths = removed.stream().map(DataFile::path).collect(Collectors.toSet());
+          return new Attempt<>(
+              removed,
+              new Changes(Optional.empty(), removals, List.of(), true),
+              now -> Collections.disjoint(present(now, null).keySet(), paths));
+        });
   }
 
   /** The files of some partitions, all if null, by their full paths. */
@@ -600,13 +606,28 @@ final class DeltaTable {
         (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
   }
 
+  /** Passes on the table's files of all days before one. */
+  void filesBefore(SnapshotImpl snapshot, LocalDate day, Consumer<DataFile> consumer) {
+    forEachFile(
+        snapshot,
+        before(day),
+        null,
+        (scanFile, partition) -> consumer.accept(dataFile(scanFile, partition)));
+  }
+
   private static And between(LocalDate from, LocalDate to) {
-    Column date = new Column(EventColumn.EVENT_DATE.columnName());
-    return new And(
-        new io.delta.kernel.expressions.Predicate(
-            ">=", date, Literal.ofDate((int) from.toEpochDay())),
-        new io.delta.kernel.expressions.Predicate(
-            "<", date, Literal.ofDate((int) to.toEpochDay())));
+    return new And(of(">=", from), before(to));
+  }
+
+  private static io.delta.kernel.expressions.Predicate before(LocalDate day) {
+    return of("<", day);
+  }
+
+  private static io.delta.kernel.expressions.Predicate of(String comparison, LocalDate day) {
+    return new io.delta.kernel.expressions.Predicate(
+        comparison,
+        new Column(EventColumn.EVENT_DATE.columnName()),
+        Literal.ofDate((int) day.toEpochDay()));
   }
 
   private void forEachFile(

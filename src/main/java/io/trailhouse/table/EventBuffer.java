@@ -43,8 +43,14 @@ final class EventBuffer {
   private static final int POSITION = ~NULL;
   private static final int LIST_LEVELS = 4;
 
-  private byte[] values = new byte[16 << 10];
-  private int[] ends = new int[COLUMNS.length * 16];
+  private static final int FIRST_BYTES = 16 << 10;
+  private static final int FIRST_ROWS = 16;
+
+  /** Memory that an empty buffer keeps for the next rows, at most. */
+  private static final int MOST_KEPT_BYTES = 1 << 20;
+
+  private byte[] values = new byte[FIRST_BYTES];
+  private int[] ends = new int[COLUMNS.length * FIRST_ROWS];
   private final int[] filled = new int[COLUMNS.length];
   private int length;
   private int rows;
@@ -235,6 +241,11 @@ final class EventBuffer {
   }
 
   private void clear() {
+    if (values.length + 4L * ends.length > MOST_KEPT_BYTES) {
+      // A task writes many partitions one after the other, and each has a buffer.
+      values = new byte[FIRST_BYTES];
+      ends = new int[COLUMNS.length * FIRST_ROWS];
+    }
     rows = 0;
     length = 0;
     Arrays.fill(filled, 0);

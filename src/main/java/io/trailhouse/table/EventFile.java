@@ -38,7 +38,7 @@ final class EventFile implements Closeable {
   /** A file of the same partition as another that was to be written; named anew each time. */
   static EventFile inPlaceOf(Configuration conf, DataFile file) {
     return new EventFile(
-        conf, TaskFiles.another(file, "held"), Partitioning.of(file), file.partition());
+        conf, DataFileNames.another(file, "held"), Partitioning.of(file), file.partition());
   }
 
   /** The events that are not written out yet. */

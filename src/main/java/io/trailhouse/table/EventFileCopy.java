@@ -4,7 +4,6 @@ import io.trailhouse.event.EventColumn;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Copies an event file without some of its rows, column by column. */
 final class EventFileCopy {
 
+  private static final String TIME = EventColumn.EVENT_TIME.columnName();
+
   private EventFileCopy() {}
 
   /** The copy, beside the file; null if no row would be left. */
@@ -24,40 +25,56 @@ final class EventFileCopy {
     if (rows == 0) {
       return null;
     }
-    Path copy = TaskFiles.another(file, "distinct");
-    try (EventFileReader reader = EventFileReader.open(conf, file.path(), null);
+    Path copy = DataFileNames.another(file, "distinct");
+    try (ParquetInput reader = ParquetInput.open(conf, file.path(), null);
         ParquetOutput output = ParquetOutput.create(conf, copy, FileLayout.of(reader.schema()))) {
+      Times times = new Times();
       int firstRow = 0;
       for (int group = reader.nextRowGroup(); group > 0; group = reader.nextRowGroup()) {
         BitSet dropped = drop.get(firstRow, firstRow + group);
         if (dropped.cardinality() < group) {
-          copyRowGroup(reader, output, group, dropped);
+          copyRowGroup(reader, output, group, dropped, times);
         }
         firstRow += group;
       }
       long bytes = output.end();
-      long[] times = timeRange(conf, copy);
       return new DataFile(
           copy.toString(),
           file.partition(),
           bytes,
           System.currentTimeMillis(),
           rows,
-          times[0],
-          times[1]);
+          times.min,
+          times.max);
+    }
+  }
+
+  /** The first and last of the times that were copied, microseconds since 1970. */
+  private static final class Times {
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+
+    private void add(LeafValues times) {
+      for (int value = 0; value < times.values; value++) {
+        min = Math.min(min, times.number(value));
+        max = Math.max(max, times.number(value));
+      }
     }
   }
 
   private static void copyRowGroup(
-      EventFileReader reader, ParquetOutput output, int rows, BitSet dropped) throws IOException {
+      ParquetInput reader, ParquetOutput output, int rows, BitSet dropped, Times times)
+      throws IOException {
     ParquetOutput.RowGroup target = output.startRowGroup(rows - dropped.cardinality());
     for (Type field : reader.schema().getFields()) {
-      List<ColumnReader> leaves =
-          reader.schema().getColumns().stream()
-              .filter(column -> column.getPath()[0].equals(field.getName()))
-              .map(reader::column)
-              .toList();
-      target.write(values -> copyField(leaves, rows, dropped, values));
+      List<ColumnReader> leaves = reader.leaves(field.getName());
+      target.write(
+          values -> {
+            copyField(leaves, rows, dropped, values);
+            if (field.getName().equals(TIME)) {
+              times.add(values[0]);
+            }
+          });
     }
     target.end();
   }
@@ -102,22 +119,5 @@ final class EventFileCopy {
       case FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
           throw new IllegalStateException("event files have no column like " + column);
     }
-  }
-
-  private static long[] timeRange(Configuration conf, Path file) throws IOException {
-    String time = EventColumn.EVENT_TIME.columnName();
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    try (EventFileReader reader = EventFileReader.open(conf, file.toString(), Set.of(time))) {
-      for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
-        ColumnReader times = reader.column(time);
-        for (int row = 0; times != null && row < rows; row++) {
-          min = Math.min(min, times.getLong());
-          max = Math.max(max, times.getLong());
-          times.consume();
-        }
-      }
-    }
-    return new long[] {min, max};
   }
 }

@@ -2,6 +2,7 @@ package io.trailhouse.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * row groups.
  */
 public final class EventFileMerge {
+
+  private static final Set<String> KNOWN =
+      Arrays.stream(EventColumn.values())
+          .map(EventColumn::columnName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final String CALLER = EventColumn.CALLER.columnName();
   private static final String TIME = EventColumn.EVENT_TIME.columnName();
@@ -65,6 +73,7 @@ public final class EventFileMerge {
     Share share = keys.share(part, parts);
     List<Output> outputs = new ArrayList<>();
     try (Sources sources = new Sources()) {
+      sources.open();
       for (Slice slice : share.slices()) {
         outputs.add(new Output(slice, partition(keys.sources.text(slice.source))));
       }
@@ -107,7 +116,7 @@ public final class EventFileMerge {
     private Output(Slice slice, Map<String, @Nullable String> partition) throws IOException {
       this.slice = slice;
       this.partition = partition;
-      this.path = TaskFiles.merged(files.get(0), partition);
+      this.path = DataFileNames.merged(files.get(0), partition);
       this.file = ParquetOutput.create(conf, path, to.fileLayout());
       this.rowGroup = file.startRowGroup(slice.rows.length);
     }
@@ -170,8 +179,8 @@ public final class EventFileMerge {
     Keys keys = new Keys();
     for (DataFile file : files) {
       String source = file.partition().get(SOURCE);
-      try (EventFileReader reader =
-          EventFileReader.open(conf, file.path(), Set.of(CALLER, TIME, BYTES, SOURCE))) {
+      try (ParquetInput reader =
+          ParquetInput.open(conf, file.path(), Set.of(CALLER, TIME, BYTES, SOURCE))) {
         for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
           keys.add(reader, rows, source);
         }
@@ -238,7 +247,7 @@ public final class EventFileMerge {
      *
      * @param sourceOfAll their source, if they have no column of it
      */
-    void add(EventFileReader reader, int more, @Nullable String sourceOfAll) {
+    void add(ParquetInput reader, int more, @Nullable String sourceOfAll) {
       if (rows + more > time.length) {
         int capacity = Math.max(rows + more, time.length * 2);
         source = Arrays.copyOf(source, capacity);
@@ -261,7 +270,7 @@ public final class EventFileMerge {
     }
 
     /** The source of each row; null if new files need not be told apart by it. */
-    private @Nullable ColumnReader sourceColumn(EventFileReader reader) {
+    private @Nullable ColumnReader sourceColumn(ParquetInput reader) {
       return to.isInFiles(EventColumn.EVENT_SOURCE) ? null : reader.column(SOURCE);
     }
 
@@ -340,15 +349,28 @@ public final class EventFileMerge {
 
   /** The files to be merged, with all their pages. */
   private final class Sources implements Closeable {
-    private final List<EventFileReader> readers = new ArrayList<>();
+    private final List<ParquetInput> readers = new ArrayList<>();
     private final List<FilePart> rowGroups = new ArrayList<>();
 
-    private Sources() throws IOException {
+    private void open() throws IOException {
       for (DataFile file : files) {
-        EventFileReader reader = EventFileReader.open(conf, file.path(), null);
+        ParquetInput reader = ParquetInput.open(conf, file.path(), null);
         readers.add(reader);
-        for (EventFileReader.RowGroup rowGroup : reader.remainingRowGroups()) {
+        requireKnownColumns(file, reader);
+        for (ParquetInput.RowGroup rowGroup : reader.remainingRowGroups()) {
           rowGroups.add(new FilePart(rowGroup, file.partition().get(SOURCE)));
+        }
+      }
+    }
+
+    /** What is not known would not be in the merged file. */
+    private static void requireKnownColumns(DataFile file, ParquetInput reader) {
+      for (Type field : reader.schema().getFields()) {
+        if (!KNOWN.contains(field.getName())) {
+          throw new TrailhouseException(
+              ("Cannot merge %s: it has a column %s, which this version of Trailhouse does not know"
+                      + " and would lose; use the version that wrote it")
+                  .formatted(file.path(), field.getName()));
         }
       }
     }
@@ -383,7 +405,7 @@ public final class EventFileMerge {
 
     @Override
     public void close() throws IOException {
-      for (EventFileReader reader : readers) {
+      for (ParquetInput reader : readers) {
         reader.close();
       }
     }
@@ -394,7 +416,7 @@ public final class EventFileMerge {
    *
    * @param source the event source of its rows, if its file has no column of it
    */
-  private record FilePart(EventFileReader.RowGroup rowGroup, @Nullable String source) {}
+  private record FilePart(ParquetInput.RowGroup rowGroup, @Nullable String source) {}
 
   /** The wanted rows' values of a leaf column, in the order of the files. */
   private static final class Gathered {

@@ -1,7 +1,5 @@
 package io.trailhouse.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.record.FlatEvent;
 import java.io.Closeable;
@@ -29,7 +27,6 @@ public final class EventFiles implements Closeable {
   private final Configuration conf;
   private final Path lake;
   private final String name;
-  private final byte[] runId;
   private final long bufferBytes;
   private final long heldBytes;
   private final Map<PartitionKey, PartitionFile> partitions = new LinkedHashMap<>();
@@ -42,34 +39,27 @@ public final class EventFiles implements Closeable {
    *
    * @param target the lake
    * @param name tells these files from those of all other tasks and attempts
-   * @param runId the value of the column {@code run_id}
    * @param bufferBytes how much memory waiting events may take
    * @param heldBytes events of a partition that take less memory are held back; 0 to hold none
    */
   public EventFiles(
-      Configuration conf,
-      LakeTarget target,
-      String name,
-      String runId,
-      long bufferBytes,
-      long heldBytes) {
+      Configuration conf, LakeTarget target, String name, long bufferBytes, long heldBytes) {
     this.conf = conf;
     this.lake = new Path(target.uri());
     this.partitioning = target.partitioning();
     this.probe = new PartitionKey(partitioning);
     this.name = name;
-    this.runId = runId.getBytes(UTF_8);
     this.bufferBytes = bufferBytes;
     this.heldBytes = heldBytes;
   }
 
-  /** Adds an event that was read from an object. */
-  public void add(FlatEvent event, byte[] sourceFile) throws IOException {
-    add(event, sourceFile, runId);
-  }
-
-  /** Adds an event that another run than this one reads or read from an object. */
-  public void add(FlatEvent event, byte[] sourceFile, byte[] otherRunId) throws IOException {
+  /**
+   * Adds an event.
+   *
+   * @param sourceFile the path of the object that it was read from, in UTF-8
+   * @param runId the run that brought it into the lake, in UTF-8
+   */
+  public void add(FlatEvent event, byte[] sourceFile, byte[] runId) throws IOException {
     probe.set(event);
     PartitionFile partition = partitions.get(probe);
     if (partition == null) {
@@ -83,7 +73,7 @@ public final class EventFiles implements Closeable {
       partition.file.writeOut();
     }
     long before = partition.waiting().heapBytes();
-    partition.file.add(event, sourceFile, otherRunId);
+    partition.file.add(event, sourceFile, runId);
     partition.hashes.add(SeenEvents.high(event), SeenEvents.low(event), SeenEvents.identity(event));
     bufferedBytes += partition.waiting().heapBytes() - before;
     if (bufferedBytes > bufferBytes) {
@@ -149,7 +139,7 @@ public final class EventFiles implements Closeable {
           new Path(new Path(lake, LakeTable.EVENTS.directory()), PartitionFolder.of(values));
       this.file =
           new EventFile(
-              conf, TaskFiles.eventFile(folder, name, partitions.size()), partitioning, values);
+              conf, DataFileNames.ofTask(folder, name, partitions.size()), partitioning, values);
     }
 
     private EventBuffer waiting() {

@@ -65,14 +65,14 @@ final class HashFile {
 
   /** The hashes of an event file's rows; null if they are not there. */
   static long @Nullable [] read(TaskFileReader files, DataFile file) throws IOException {
-    if (!TaskFiles.isOfTask(file)) {
+    if (!DataFileNames.isOfTask(file)) {
       return null;
     }
     Path path = TaskFiles.beside(file, SUFFIX);
     TaskFileReader.Opened opened = files.open(path);
     return opened == null
         ? null
-        : read(opened, path, TaskFiles.number(file), Math.toIntExact(file.rows()));
+        : read(opened, path, DataFileNames.number(file), Math.toIntExact(file.rows()));
   }
 
   private static long[] read(TaskFileReader.Opened file, Path path, int number, int rows)

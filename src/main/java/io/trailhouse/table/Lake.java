@@ -395,6 +395,13 @@ public final class Lake {
     return files;
   }
 
+  /** The files of all days before one, as they are committed now. */
+  public List<DataFile> filesBefore(LakeTable table, LocalDate day) {
+    List<DataFile> files = new ArrayList<>();
+    table(table).filesBefore(snapshot(table), day, files::add);
+    return files;
+  }
+
   /**
    * The files of the ledger that may hold objects delivered in a span of time.
    *

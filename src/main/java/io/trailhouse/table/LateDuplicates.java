@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -65,15 +66,17 @@ public final class LateDuplicates {
   private final List<DataFile> files;
   private final List<HeldEvents> held;
   private final List<DataFile> committed;
+  private final long rows;
   private final Map<DataFile, BitSet> duplicateRows = new HashMap<>();
   private final Map<DataFile, BitSet> moreConflictingRows = new HashMap<>();
   private final Map<DataFile, BitSet> lessConflictingRows = new HashMap<>();
   private final Map<String, Long> duplicates = new HashMap<>();
   private final Map<String, Long> conflicting = new HashMap<>();
 
-  private LateDuplicates(
-      Configuration conf, TaskFileReader taskFiles, FreshEvents fresh, List<DataFile> committed) {
+  private LateDuplicates(Configuration conf, TaskFileReader taskFiles, Partition partition) {
+    FreshEvents fresh = partition.fresh();
     this.conf = conf;
+    this.rows = partition.rows();
     this.taskFiles = taskFiles;
     // The largest first: what is twice is dropped from small files, which are cheap to copy, and
     // from what is held back, which costs nothing.
@@ -89,29 +92,37 @@ public final class LateDuplicates {
                     .reversed()
                     .thenComparing(part -> part.file().path()))
             .toList();
-    this.committed = committed;
+    this.committed = partition.committed();
   }
 
-  /** New events of one partition, and the files of that partition in the table. */
-  public interface Partition {
+  /**
+   * The events of one partition that may be twice.
+   *
+   * @param fresh events that no commit names yet
+   * @param committed files in the table that may hold some of them
+   */
+  public record Partition(FreshEvents fresh, List<DataFile> committed) implements Serializable {
 
-    /** Events that no commit names yet. */
-    FreshEvents fresh();
-
-    /** Files in the table that may hold some of them. */
-    List<DataFile> committed();
+    /** How many rows must be looked at, as far as the log tells. */
+    public long rows() {
+      return Stream.of(
+              fresh.files().stream(),
+              fresh.held().stream().map(HeldEvents::file),
+              committed.stream())
+          .flatMap(files -> files)
+          .mapToLong(file -> Math.max(file.rows(), 0))
+          .sum();
+    }
   }
 
   /** Drops what is twice in some partitions, and makes a file of what was held back in each. */
-  public static <P extends Partition> List<Result> drop(
-      Configuration conf, Iterator<P> partitions, Runnable afterEach) throws IOException {
+  public static List<Result> drop(
+      Configuration conf, Iterator<Partition> partitions, Runnable afterEach) throws IOException {
     List<Result> results = new ArrayList<>();
     try (TaskFileReader taskFiles = new TaskFileReader(conf)) {
       while (partitions.hasNext()) {
         Partition partition = partitions.next();
-        results.add(
-            new LateDuplicates(conf, taskFiles, partition.fresh(), partition.committed())
-                .execute());
+        results.add(new LateDuplicates(conf, taskFiles, partition).execute());
         afterEach.run();
       }
     }
@@ -121,13 +132,6 @@ public final class LateDuplicates {
   private Result execute() throws IOException {
     List<DataFile> fresh = new ArrayList<>(files);
     held.forEach(part -> fresh.add(part.file()));
-    long rows = 0;
-    for (DataFile file : fresh) {
-      rows += file.rows();
-    }
-    for (DataFile file : committed) {
-      rows += Math.max(file.rows(), 0);
-    }
     boolean isAlone = fresh.size() == 1 && committed.isEmpty();
     int passes = isAlone ? 0 : Math.toIntExact(rows / ROWS_IN_MEMORY + 1);
     for (int pass = 0; pass < passes; pass++) {
@@ -211,8 +215,7 @@ public final class LateDuplicates {
    */
   private void look(DataFile file, int place, SeenEvents seen, int pass, int passes)
       throws IOException {
-    try (EventFileReader reader =
-        EventFileReader.open(conf, file.path(), Set.of(HASH, ID, TIME, NAME))) {
+    try (ParquetInput reader = ParquetInput.open(conf, file.path(), Set.of(HASH, ID, TIME, NAME))) {
       int firstRow = 0;
       for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
         Values hashes = new Values(reader.column(HASH));
@@ -221,7 +224,7 @@ public final class LateDuplicates {
         EventTimes times = new EventTimes(reader.column(TIME));
         for (int row = firstRow; row < firstRow + rows; row++) {
           Binary hash = hashes.next();
-          long identity = identity(ids.next(), times.next(), names.next());
+          long identity = SeenEvents.identity(ids.next(), times.next(), names.next());
           if (hash != null) {
             byte[] bytes = hash.getBytesUnsafe();
             long high = (long) LONG.get(bytes, 0);
@@ -252,14 +255,6 @@ public final class LateDuplicates {
     rows.computeIfAbsent(file, key -> new BitSet()).set(row);
   }
 
-  private static long identity(@Nullable Binary id, long time, @Nullable Binary name) {
-    if (id == null) {
-      return 0;
-    }
-    long hash = SeenEvents.mix(time, id.getBytes(), 0, id.length());
-    return name == null ? hash : SeenEvents.mix(hash, name.getBytes(), 0, name.length());
-  }
-
   /** Counts the rows of a file that were noted, by the objects that they were read from. */
   private void count(DataFile file, IntFunction<String> sourceFile) {
     count(duplicateRows.get(file), sourceFile, 1, duplicates);
@@ -279,7 +274,7 @@ public final class LateDuplicates {
     List<String> sourceFiles = new ArrayList<>();
     Binary last = null;
     String lastText = "";
-    try (EventFileReader reader = EventFileReader.open(conf, file.path(), Set.of(SOURCE_FILE))) {
+    try (ParquetInput reader = ParquetInput.open(conf, file.path(), Set.of(SOURCE_FILE))) {
       for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
         Values sources = new Values(reader.column(SOURCE_FILE));
         for (int row = 0; row < rows; row++) {

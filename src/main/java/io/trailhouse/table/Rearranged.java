@@ -1,6 +1,5 @@
 package io.trailhouse.table;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * @param from files that the table has
  * @param to files that no table knows yet
  */
-public record Rearranged(List<DataFile> from, List<DataFile> to) implements Serializable {
+public record Rearranged(List<DataFile> from, List<DataFile> to) {
 
   /** Takes copies. */
   public Rearranged {

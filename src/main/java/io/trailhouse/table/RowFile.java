@@ -50,7 +50,7 @@ public final class RowFile {
       int rows,
       Cells cells)
       throws IOException {
-    Path path = new Path(new Path(new Path(lake), table.directory()), name + ".zstd.parquet");
+    Path path = DataFileNames.of(new Path(new Path(lake), table.directory()), name);
     List<TableColumn> columns = table.fileColumns();
     long minTime = Long.MIN_VALUE;
     long maxTime = Long.MAX_VALUE;

@@ -5,13 +5,15 @@ import io.trailhouse.record.FlatEvent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells second deliveries from new events, by hashes alone. An event is a duplicate of another if
  * both records have the same content; sharing an id is neither needed nor enough. Events that share
  * id, time and name but differ in content conflict, and are all kept.
  *
- * <p>Takes 52 to 104 bytes of memory an event.
+ * <p>Takes 56 to 112 bytes of memory an event.
  */
 public final class SeenEvents {
 
@@ -97,6 +99,15 @@ public final class SeenEvents {
             event.array(EventColumn.EVENT_NAME),
             event.start(EventColumn.EVENT_NAME),
             event.length(EventColumn.EVENT_NAME));
+  }
+
+  /** The same of an event in a file. */
+  static long identity(@Nullable Binary id, long time, @Nullable Binary name) {
+    if (id == null) {
+      return 0;
+    }
+    long hash = mix(time, id.getBytes(), 0, id.length());
+    return name == null ? hash : mix(hash, name.getBytes(), 0, name.length());
   }
 
   /** The hash of more bytes behind what was hashed before; never 0. */

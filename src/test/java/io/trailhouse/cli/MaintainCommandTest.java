@@ -152,6 +152,27 @@ final class MaintainCommandTest {
   }
 
   @Test
+  void startsVacuumOnlyForTablesThatHaveSuchFiles() throws IOException {
+    Files.writeString(events("old.parquet"), "left by a run that was killed");
+    makeAllOldBut(Path.of(""));
+    run("maintain", "--lake", lake, "--vacuum");
+    assertThat(List.of(log("events"), log("files")))
+        .satisfiesExactly(
+            events -> assertThat(events).contains("VACUUM START"),
+            files -> assertThat(files).doesNotContain("VACUUM START"));
+  }
+
+  private String log(String table) throws IOException {
+    StringBuilder log = new StringBuilder();
+    try (Stream<Path> files = Files.list(Path.of(lake, table, "_delta_log"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        log.append(Files.readString(file));
+      }
+    }
+    return log.toString();
+  }
+
+  @Test
   void saysWhatIsWrongWithItsOptions() {
     assertThat(
             Stream.of(

@@ -21,7 +21,7 @@ class ScriptsTest {
 
   static List<Path> scripts() throws IOException {
     try (Stream<Path> scripts = Files.list(Launch.PROJECT.resolve("scripts"))) {
-      return scripts.sorted().toList();
+      return Stream.concat(scripts.sorted(), Stream.of(Launch.PROJECT.resolve(".ci/run"))).toList();
     }
   }
 

@@ -132,6 +132,14 @@ class IngestTest {
   }
 
   @Test
+  void makesNoLakeOfATrailWithoutObjects() throws IOException {
+    Files.createDirectories(trail.root());
+    IngestResult result = lake.ingest(trail);
+    assertThat(List.of(result.objectsListed(), Files.exists(folder.resolve("lake"))))
+        .containsExactly(0L, false);
+  }
+
+  @Test
   void readsTheObjectsOfTheOneDayThatIsNotThere() {
     List<LocalDate> days = LocalDate.of(2026, 9, 1).datesUntil(LocalDate.of(2026, 10, 1)).toList();
     for (LocalDate day : days) {

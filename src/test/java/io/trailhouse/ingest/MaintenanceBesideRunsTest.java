@@ -202,7 +202,7 @@ class MaintenanceBesideRunsTest {
   }
 
   private CompactionResult compact() {
-    return new Compaction(spark, lake(), MaintainProgress.NONE).execute(any -> true, 1_000);
+    return new Compaction(spark, lake(), MaintainProgress.NONE).execute(1_000);
   }
 
   private CompactionResult move() {

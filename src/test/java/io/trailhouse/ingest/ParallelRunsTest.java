@@ -89,6 +89,23 @@ class ParallelRunsTest {
   }
 
   @Test
+  void countsEachStartAgainOnce() {
+    trail.add(DAY, "a", event("1", TIME));
+    trail.add(DAY, "b", event("2", TIME));
+    other.add(DAY, "c", event("3", TIME));
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(ParallelRunsTest::commitsEvents, () -> lake.ingest(other)));
+    lake.ingest(trail);
+    trail.add(DAY, "d", event("4", TIME));
+    Path taken = trail.add(DAY, "e", event("5", TIME));
+    MortalFileSystem.meet(
+        Fate.Meanwhile.before(ParallelRunsTest::commitsEvents, () -> lake.ingest(taken)));
+    lake.ingest(trail);
+    assertThat(lake.lines("SELECT objects_ingested, restarts FROM {runs} ORDER BY started_at"))
+        .containsExactly("2 1", "1 0", "1 1", "1 0");
+  }
+
+  @Test
   void countsDuplicatesOfARunThatCameFirst() {
     trail.add(DAY, "a", event("1", TIME), event("2", TIME), event("2", TIME).replace("1.08", "1"));
     other.add(DAY, "b", event("1", TIME), event("2", TIME), event("3", TIME));

@@ -46,7 +46,7 @@ final class EventCommit {
       TestLake lake, LakeTarget target, Stream<String> records, long bufferBytes)
       throws IOException {
     byte[] lines = String.join("\n", records.toList()).getBytes(UTF_8);
-    try (EventFiles files = new EventFiles(lake.conf(), target, RUN, RUN, bufferBytes, 0);
+    try (EventFiles files = new EventFiles(lake.conf(), target, RUN, bufferBytes, 0);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(lines),
@@ -56,7 +56,7 @@ final class EventCommit {
                   throw new IllegalArgumentException(damage.toString());
                 })) {
       while (reader.next()) {
-        files.add(reader.event(), "lines".getBytes(UTF_8));
+        files.add(reader.event(), "lines".getBytes(UTF_8), RUN.getBytes(UTF_8));
       }
       return files.finish().files();
     }

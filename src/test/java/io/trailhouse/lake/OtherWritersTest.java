@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trailhouse.SparkTest;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.ingest.IngestResult;
+import io.trailhouse.maintain.Compaction;
+import io.trailhouse.maintain.MaintainProgress;
 import io.trailhouse.sample.GeneratedTrail;
+import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import io.trailhouse.table.TableColumn;
 import java.io.IOException;
@@ -165,6 +168,37 @@ class OtherWritersTest {
                 .withShares(0.5, 0.2, 0.05)
                 .withLargestObject(20))
         .writeTo(trail);
+  }
+
+  @Test
+  void leaveFilesWithoutStatisticsBesideWhichALateEventIsKept() throws IOException {
+    TestLake lake = lake();
+    lake.ingest(object("first.json", "a"));
+    lake.ingest(object("second.json", "b"));
+    lake.spark().conf().set("spark.databricks.delta.stats.collect", "false");
+    optimize(lake, LakeTable.EVENTS);
+    IngestResult third = lake.ingest(object("third.json", "c"));
+    assertThat(List.of(third.rowsWritten(), rows(lake))).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void leaveColumnsThatCompactionRefusesToLose() throws IOException {
+    TestLake lake = lake();
+    lake.ingest(object("first.json", "a"));
+    lake.read(LakeTable.EVENTS)
+        .withColumn("ticket", org.apache.spark.sql.functions.lit("T-1"))
+        .write()
+        .format("delta")
+        .mode(SaveMode.Append)
+        .option("mergeSchema", "true")
+        .save(lake.path(LakeTable.EVENTS).toString());
+    Compaction compaction =
+        new Compaction(
+            lake.spark(), Lake.at(lake.conf(), lake.folder().toString()), MaintainProgress.NONE);
+    assertThatThrownBy(() -> compaction.execute(100))
+        .hasRootCauseInstanceOf(TrailhouseException.class)
+        .rootCause()
+        .hasMessageContaining("it has a column ticket, which this version");
   }
 
   private static void append(TestLake lake) {

@@ -34,9 +34,14 @@ class LauncherTest {
   @BeforeEach
   void makeAProject() throws IOException {
     project = folder.toRealPath().resolve("a project");
-    Path copy = Files.createDirectories(project.resolve("scripts")).resolve("trailhouse");
-    Files.copy(Launch.PROJECT.resolve("scripts/trailhouse"), copy);
-    script = Launch.of(copy.toString()).in(folder).with("JAVA_HOME", javaHome("17.0.15"));
+    Path copies = Files.createDirectories(project.resolve("scripts"));
+    for (String name : List.of("trailhouse", "functions.sh")) {
+      Files.copy(Launch.PROJECT.resolve("scripts").resolve(name), copies.resolve(name));
+    }
+    script =
+        Launch.of(copies.resolve("trailhouse").toString())
+            .in(folder)
+            .with("JAVA_HOME", javaHome("17.0.15"));
   }
 
   @Test
@@ -238,15 +243,13 @@ class LauncherTest {
 
   private String pathWithoutJava() throws IOException {
     Path bin = Files.createDirectories(folder.resolve("bin"));
-    for (String name : List.of("dirname", "readlink")) {
-      Path program =
-          Stream.of("/usr/bin", "/bin")
-              .map(directory -> Path.of(directory, name))
-              .filter(Files::exists)
-              .findFirst()
-              .orElseThrow();
-      executable(bin.resolve(name), "#!/bin/sh\nexec %s \"$@\"\n".formatted(program));
-    }
+    Path readlink =
+        Stream.of("/usr/bin/readlink", "/bin/readlink")
+            .map(Path::of)
+            .filter(Files::exists)
+            .findFirst()
+            .orElseThrow();
+    executable(bin.resolve("readlink"), "#!/bin/sh\nexec %s \"$@\"\n".formatted(readlink));
     return bin.toString();
   }
 

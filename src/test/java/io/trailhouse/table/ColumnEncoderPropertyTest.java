@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -134,12 +135,13 @@ class ColumnEncoderPropertyTest {
 
   private static List<List<String>> read(Path file, List<Integer> slots) throws IOException {
     List<List<String>> columns = new ArrayList<>();
-    try (EventFileReader reader = EventFileReader.open(CONF, file.toUri().toString(), null)) {
+    try (ParquetInput reader = ParquetInput.open(CONF, file.toUri().toString(), null)) {
       for (int rows = reader.nextRowGroup(); rows > 0; rows = reader.nextRowGroup()) {
-        for (var column : reader.schema().getColumns()) {
-          ColumnReader values = reader.column(column);
-          columns.add(
-              IntStream.range(0, slots.get(columns.size())).mapToObj(i -> next(values)).toList());
+        for (Type field : reader.schema().getFields()) {
+          for (ColumnReader values : reader.leaves(field.getName())) {
+            columns.add(
+                IntStream.range(0, slots.get(columns.size())).mapToObj(i -> next(values)).toList());
+          }
         }
       }
     }

@@ -49,7 +49,7 @@ final class EventFileWriting {
       String records)
       throws IOException {
     byte[] json = ("{\"Records\":[" + records + "]}").getBytes(UTF_8);
-    try (EventFiles files = new EventFiles(conf, target, name, "run", bufferBytes, heldBytes);
+    try (EventFiles files = new EventFiles(conf, target, name, bufferBytes, heldBytes);
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(json),
@@ -59,7 +59,7 @@ final class EventFileWriting {
                   throw new IllegalArgumentException(damage.message());
                 })) {
       while (reader.next()) {
-        files.add(reader.event(), name.getBytes(UTF_8));
+        files.add(reader.event(), name.getBytes(UTF_8), "run".getBytes(UTF_8));
       }
       return files.finish();
     }
@@ -97,12 +97,9 @@ final class EventFileWriting {
   static LateDuplicates.Result drop(Configuration conf, FreshEvents fresh, List<DataFile> committed)
       throws IOException {
     return LateDuplicates.drop(
-            conf, List.of(new OnePartition(fresh, committed)).iterator(), () -> {})
+            conf, List.of(new LateDuplicates.Partition(fresh, committed)).iterator(), () -> {})
         .get(0);
   }
-
-  private record OnePartition(FreshEvents fresh, List<DataFile> committed)
-      implements LateDuplicates.Partition {}
 
   private static String event(int content) {
     return """

@@ -97,7 +97,7 @@ public record LakeContent(
   private static void read(
       Configuration conf, DataFile file, String[] columns, List<Map<String, String>> rows)
       throws IOException {
-    try (EventFileReader reader = EventFileReader.open(conf, file.path(), Set.of(columns))) {
+    try (ParquetInput reader = ParquetInput.open(conf, file.path(), Set.of(columns))) {
       for (int count = reader.nextRowGroup(); count > 0; count = reader.nextRowGroup()) {
         List<Map<String, String>> group = new ArrayList<>();
         for (int i = 0; i < count; i++) {

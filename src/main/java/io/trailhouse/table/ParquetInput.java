@@ -24,22 +24,22 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads some columns of an event file, one row group after the other, column by column. */
-final class EventFileReader implements Closeable {
+/** Reads some columns of a table's file, one row group after the other, column by column. */
+final class ParquetInput implements Closeable {
 
   private final ParquetFileReader file;
   private final MessageType schema;
   private final String createdBy;
   private @Nullable RowGroup current;
 
-  private EventFileReader(ParquetFileReader file, MessageType schema) {
+  private ParquetInput(ParquetFileReader file, MessageType schema) {
     this.file = file;
     this.schema = schema;
     this.createdBy = file.getFooter().getFileMetaData().getCreatedBy();
   }
 
   /** Opens a file for the columns of these names, as far as it has them; all if null. */
-  static EventFileReader open(Configuration conf, String path, @Nullable Set<String> columns)
+  static ParquetInput open(Configuration conf, String path, @Nullable Set<String> columns)
       throws IOException {
     Path file = new Path(path);
     FileSystem fileSystem = file.getFileSystem(conf);
@@ -57,7 +57,7 @@ final class EventFileReader implements Closeable {
       }
       MessageType schema = new MessageType(whole.getName(), kept);
       reader.setRequestedSchema(schema);
-      return new EventFileReader(reader, schema);
+      return new ParquetInput(reader, schema);
     } catch (java.io.FileNotFoundException e) {
       throw new TrailhouseException(
           "The table names the file %s, but it is gone; a vacuum may have run too early"
@@ -92,8 +92,9 @@ final class EventFileReader implements Closeable {
     return requireCurrent().column(name);
   }
 
-  ColumnReader column(ColumnDescriptor column) {
-    return requireCurrent().column(column);
+  /** The leaf columns of a field of the row group, in order; none if the file does not have it. */
+  List<ColumnReader> leaves(String field) {
+    return requireCurrent().leaves(field);
   }
 
   private RowGroup requireCurrent() {
