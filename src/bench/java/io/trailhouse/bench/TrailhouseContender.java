@@ -22,8 +22,6 @@ import org.apache.spark.sql.SparkSession;
 /** Trailhouse, with the session and the settings of its commands. */
 final class TrailhouseContender implements Contender {
 
-  private static final int LISTING_PARALLELISM = 16;
-
   private final SparkSession spark;
 
   TrailhouseContender(int threads) {
@@ -45,7 +43,7 @@ final class TrailhouseContender implements Contender {
   private Callable<Outcome> ingest(Step step) {
     LocateConfig trail =
         new LocateConfig(
-            List.of(step.input()), null, null, Set.of(), Set.of(), LISTING_PARALLELISM);
+            List.of(step.input()), null, null, Set.of(), Set.of(), LocateConfig.PARALLELISM);
     IngestConfig config = new IngestConfig(trail, step.output(), Limits.DEFAULT, "bench");
     IngestResult result = new Ingest(spark, config, IngestProgress.NONE).execute();
     return () ->

@@ -73,7 +73,14 @@ public final class Archive {
 
   private ArchiveFolder folder() {
     try {
-      return ArchiveFolder.at(conf, config.out());
+      ArchiveFolder folder = ArchiveFolder.at(conf, config.out());
+      if (!Locate.readsArchivesIn(folder.uri())) {
+        throw new TrailhouseException(
+            ("Cannot use the archive at %s: archive files are not read in a trail's own folders;"
+                    + " choose an --out that is not in AWSLogs or an account's CloudTrail.")
+                .formatted(config.out()));
+      }
+      return folder;
     } catch (IOException e) {
       throw unusable(e);
     }

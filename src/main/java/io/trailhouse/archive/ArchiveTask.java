@@ -11,7 +11,6 @@ import io.trailhouse.record.ObjectText;
 import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -77,10 +76,6 @@ final class ArchiveTask {
         packed += stored.length;
         packRecords(text, writer);
       }
-    } catch (FileNotFoundException e) {
-      throw object.gone(e);
-    } catch (IOException e) {
-      throw object.unreadable(e);
     }
     if (packed != object.size() && !object.isPacked()) {
       throw new TrailhouseException(

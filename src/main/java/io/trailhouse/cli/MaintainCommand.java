@@ -209,7 +209,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   private DayRebuild.Rebuilt rebuilt(SparkSession spark, LocalDate day) {
     LocateConfig wanted =
-        new LocateConfig(trails, null, null, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+        new LocateConfig(trails, null, null, Set.of(), Set.of(), LocateConfig.PARALLELISM);
     IngestConfig config = new IngestConfig(wanted, lake.uri(), limits.limits(), Version.text());
     return new DayRebuild(
             spark, config, day, new ConsoleProgress(spec.commandLine().getErr(), common.bar()))

@@ -158,8 +158,7 @@ final class NightlyCommand implements Callable<Integer> {
   private NightConfig config() {
     try {
       LocateConfig trails =
-          new LocateConfig(
-              trail.uris(), null, null, Set.of(), Set.of(), TrailOptions.LISTING_PARALLELISM);
+          new LocateConfig(trail.uris(), null, null, Set.of(), Set.of(), LocateConfig.PARALLELISM);
       return new NightConfig(
           new IngestConfig(
               trails, lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning()),

@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** Where the trails are, and which of their objects are meant. */
 final class TrailOptions {
 
-  static final int LISTING_PARALLELISM = 16;
-
   @Mixin private TrailOption trail;
 
   @Option(
@@ -65,6 +63,6 @@ final class TrailOptions {
   }
 
   LocateConfig config() {
-    return new LocateConfig(trail.uris(), from, to, accounts, regions, LISTING_PARALLELISM);
+    return new LocateConfig(trail.uris(), from, to, accounts, regions, LocateConfig.PARALLELISM);
   }
 }

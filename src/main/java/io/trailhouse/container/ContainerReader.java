@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
@@ -73,11 +74,14 @@ public final class ContainerReader implements Closeable {
               : "it is an archive of form %s, which this version does not know"
                   .formatted(new String(form, UTF_8)));
     }
+    if (pieces.getMeta(ContainerForm.OBJECTS) == null) {
+      throw new IOException("it does not list its objects");
+    }
   }
 
   /** Tells all objects, in the container's order. */
   public void entries(Consumer<ContainerEntry> found) throws IOException {
-    byte[] list = pieces.getMeta(ContainerForm.OBJECTS);
+    byte[] list = Objects.requireNonNull(pieces.getMeta(ContainerForm.OBJECTS));
     try (DataFileStream<GenericRecord> objects =
         new DataFileStream<>(
             new ByteArrayInputStream(list), new GenericDatumReader<>(null, ContainerForm.OBJECT))) {

@@ -47,14 +47,22 @@ public final class ContainerWriter implements Closeable {
    */
   public ContainerWriter(Path folder, byte[] sync) throws IOException {
     this.sync = sync.clone();
-    this.spool = Files.createTempFile(folder, "trailhouse-", ".blocks");
     this.pieces = new DataFileWriter<>(new GenericDatumWriter<>(ContainerForm.PIECE));
     pieces.setCodec(ContainerForm.codec()).setSyncInterval(BLOCK_BYTES);
-    pieces.create(ContainerForm.PIECE, Files.newOutputStream(spool), this.sync);
-    this.headerEnd = pieces.sync();
     this.objects = new DataFileWriter<>(new GenericDatumWriter<>(ContainerForm.OBJECT));
     objects.setCodec(ContainerForm.codec()).setSyncInterval(BLOCK_BYTES);
     objects.create(ContainerForm.OBJECT, list, other(this.sync));
+    this.spool = Files.createTempFile(folder, "trailhouse-", ".blocks");
+    boolean started = false;
+    try {
+      pieces.create(ContainerForm.PIECE, Files.newOutputStream(spool), this.sync);
+      this.headerEnd = pieces.sync();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
   }
 
   /** In the header, too, readers look for what separates blocks. */
@@ -146,7 +154,10 @@ public final class ContainerWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    pieces.close();
-    Files.deleteIfExists(spool);
+    try {
+      pieces.close();
+    } finally {
+      Files.deleteIfExists(spool);
+    }
   }
 }

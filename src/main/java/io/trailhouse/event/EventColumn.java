@@ -213,11 +213,6 @@ public enum EventColumn {
     return COLUMNS.length;
   }
 
-  /** The column at an ordinal, without the copy that {@link #values} makes. */
-  public static EventColumn at(int ordinal) {
-    return COLUMNS[ordinal];
-  }
-
   /** The column of this name; null if the table has none. */
   public static @Nullable EventColumn named(String columnName) {
     return BY_NAME.get(columnName);

@@ -13,7 +13,6 @@ import io.trailhouse.record.TrailReader;
 import io.trailhouse.table.EventFiles;
 import io.trailhouse.table.LakeTarget;
 import io.trailhouse.table.SeenEvents;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -108,13 +107,8 @@ final class IngestTask {
           events.add(event, sourceFile, runOfObject);
         }
         tally.event(event, verdict);
-        quarantine.writeIfMany();
       }
       outcomes.add(tally.outcome(index, reader));
-    } catch (FileNotFoundException e) {
-      throw object.gone(e);
-    } catch (IOException e) {
-      throw object.unreadable(e);
     }
   }
 
@@ -132,7 +126,7 @@ final class IngestTask {
       this.object = object;
     }
 
-    private void damaged(Damage damage) {
+    private void damaged(Damage damage) throws IOException {
       quarantine.add(object, damage);
       ended |= damage.endsObject();
       recordsQuarantined += damage.endsObject() ? 0 : 1;

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a task could not read, and writes it to files of the quarantine table. */
 final class QuarantineFiles {
 
-  /** Text that may wait in memory, characters. */
+  /** Memory that rows may wait in, about, in bytes. */
   private static final long MOST_WAITING = 32L << 20;
+
+  /** Memory that a row takes besides its text, about, in bytes. */
+  private static final long ROW_BYTES = 500;
 
   private final Configuration conf;
   private final String lake;
@@ -35,7 +38,8 @@ final class QuarantineFiles {
     this.runId = runId;
   }
 
-  void add(TrailObject object, Damage damage) {
+  /** Keeps damage, and writes a file when much has come together. */
+  void add(TrailObject object, Damage damage) throws IOException {
     LocalDate day = object.deliveryDate();
     // In the order of LakeTable.QUARANTINE.
     rows.add(
@@ -54,10 +58,7 @@ final class QuarantineFiles {
             object.account(),
             object.region(),
             day == null ? null : (int) day.toEpochDay()));
-    waiting += damage.raw().length();
-  }
-
-  void writeIfMany() throws IOException {
+    waiting += ROW_BYTES + damage.raw().length();
     if (waiting > MOST_WAITING) {
       write();
     }

@@ -57,7 +57,10 @@ final class Findings {
         once(objects), leftAlone, undated.get(), unplaced.get(), listCalls.get());
   }
 
-  /** An object may be in a trail and in archives of it: archives are read with fewer requests. */
+  /**
+   * An object may be in a trail and in archives of it: the trail's own is taken, which the order
+   * puts first, so that no archive can hide it.
+   */
   private static List<TrailObject> once(List<TrailObject> sorted) {
     List<TrailObject> once = new ArrayList<>(sorted.size());
     for (TrailObject object : sorted) {

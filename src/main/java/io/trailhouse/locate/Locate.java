@@ -24,6 +24,11 @@ public final class Locate {
     this.objectsSoFar = objectsSoFar;
   }
 
+  /** Whether archive files in a folder are read: they are not where a trail delivers. */
+  public static boolean readsArchivesIn(String folder) {
+    return !TrailFolder.of(folder, TrailFolder.depth(folder)).isInTrail();
+  }
+
   /**
    * Lists the trails.
    *

@@ -25,6 +25,9 @@ public record LocateConfig(
     Unsaid unsaid,
     int parallelism) {
 
+  /** How many folders to list at a time where nothing speaks for another number. */
+  public static final int PARALLELISM = 16;
+
   /** Refuses what could find nothing. */
   public LocateConfig {
     trails = List.copyOf(trails);
@@ -63,6 +66,11 @@ public record LocateConfig(
       Set<String> regions,
       int parallelism) {
     this(trails, from, to, accounts, regions, Unsaid.LEFT_OUT, parallelism);
+  }
+
+  /** Whether a key can name such an account. */
+  public static boolean isAccount(String text) {
+    return TrailFolder.isAccount(text);
   }
 
   Days window() {

@@ -28,9 +28,14 @@ final class PackedObjects {
     this.size = file.getLen();
   }
 
-  /** Whether objects are packed into what was listed as an object itself. */
+  /**
+   * Whether objects are packed into what was listed as an object itself. Where a trail delivers
+   * there are no containers: whoever can put one there could say what was delivered.
+   */
   static boolean isContainer(TrailObject file) {
-    return file.kind() == ObjectKind.UNKNOWN_NAME && ContainerReader.isContainer(file.path());
+    return file.kind() == ObjectKind.UNKNOWN_NAME
+        && ContainerReader.isContainer(file.path())
+        && !file.isInTrail();
   }
 
   /** The days whose deliveries it holds, by its name. */
@@ -56,6 +61,10 @@ final class PackedObjects {
           entry -> {
             String key = entry.key();
             int slash = key.lastIndexOf('/');
+            if (slash < 0) {
+              throw unreadable(
+                  new IOException("it lists an object without a folder, %s".formatted(key)));
+            }
             found.accept(
                 TrailObject.in(
                     siblings.folder(key, slash),
@@ -65,10 +74,14 @@ final class PackedObjects {
                     new ContainerPlace(container, size, entry.number(), entry.block())));
           });
     } catch (IOException e) {
-      throw new TrailhouseException(
-          "Cannot read the archive file %s: %s; restore it or move it away, and run again."
-              .formatted(path, e.getMessage()),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  private TrailhouseException unreadable(IOException e) {
+    return new TrailhouseException(
+        "Cannot read the archive file %s: %s; restore it or move it away, and run again."
+            .formatted(path, e.getMessage()),
+        e);
   }
 }

@@ -25,6 +25,31 @@ final class ReadFailure {
         "Cannot read trail %s: %s".formatted(trail, reason(folder, e)), e);
   }
 
+  /**
+   * Says what failed and what to do now, of something that was listed.
+   *
+   * @param name what to call it
+   * @return the failure if it may pass
+   * @throws TrailhouseException if the operator must act
+   */
+  static IOException ofObject(String name, IOException e) {
+    if (e instanceof FileNotFoundException) {
+      throw new TrailhouseException(
+          ("Cannot read %s: it was listed at the start, and is gone now. Run it again; if a"
+                  + " lifecycle rule expires the trail, ask for later days.")
+              .formatted(name),
+          e);
+    }
+    if (e instanceof AccessDeniedException) {
+      throw new TrailhouseException(
+          ("Cannot read %s: access denied. Let the caller read the trail's objects (on S3:"
+                  + " s3:GetObject, and kms:Decrypt if the trail is encrypted).")
+              .formatted(name),
+          e);
+    }
+    return new IOException("Cannot read %s: %s".formatted(name, e.getMessage()), e);
+  }
+
   static TrailhouseException badAddress(String trail, IllegalArgumentException e) {
     return new TrailhouseException(
         "Cannot read trail %s: the address cannot be used (%s); write it as s3a://<bucket>/<folder> or as"

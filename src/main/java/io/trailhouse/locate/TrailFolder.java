@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param level where in a trail's layout it stands
  * @param kind what a trail keeps here; null outside trails and in a trail of a kind not known
  * @param account the account in front of {@code CloudTrail}
- * @param organization the organisation's id below or above {@code AWSLogs}
  * @param region the folder below {@code CloudTrail}
  * @param days the days whose deliveries it holds, all of them if the path does not say
  */
@@ -24,7 +23,6 @@ record TrailFolder(
     FolderLevel level,
     @Nullable ObjectKind kind,
     @Nullable String account,
-    @Nullable String organization,
     @Nullable String region,
     Days days)
     implements Serializable {
@@ -74,6 +72,11 @@ record TrailFolder(
   /** The day whose deliveries it holds, if it is only one. */
   @Nullable LocalDate day() {
     return days.isOneDay() ? days.first() : null;
+  }
+
+  /** Whether it is one that CloudTrail delivers to, or stands among such. */
+  boolean isInTrail() {
+    return level != FolderLevel.LOOSE || names(path).contains(LOGS);
   }
 
   /** Whether it is in a folder like {@code CloudTrail-Lake}, whose files only names can tell. */
@@ -163,14 +166,7 @@ record TrailFolder(
     String name = names.get(account);
     boolean last = account == names.size() - 1;
     if (last && isAccount(name)) {
-      return new TrailFolder(
-          path,
-          FolderLevel.ACCOUNT,
-          null,
-          name.intern(),
-          organization(names, account),
-          null,
-          Days.ALL);
+      return new TrailFolder(path, FolderLevel.ACCOUNT, null, name.intern(), null, Days.ALL);
     }
     // Flow logs partitioned for Hive stand under aws-account-id=<account>.
     boolean partition = name.contains("=") && account >= rootDepth;
@@ -195,7 +191,6 @@ record TrailFolder(
         level,
         ObjectKind.ofFolder(names.get(account + 1)),
         names.get(account).intern(),
-        organization(names, account),
         region < names.size() ? names.get(region).intern() : null,
         days);
   }
@@ -207,16 +202,6 @@ record TrailFolder(
       case 2 -> FolderLevel.MONTH;
       default -> FolderLevel.DAY;
     };
-  }
-
-  /** The id below {@code AWSLogs}, or else, as the accelerator writes it, above. */
-  private static @Nullable String organization(List<String> names, int account) {
-    if (isOrganization(names, account - 1)) {
-      return names.get(account - 1).intern();
-    }
-    boolean above =
-        account > 1 && names.get(account - 1).equals(LOGS) && isOrganization(names, account - 2);
-    return above ? names.get(account - 2).intern() : null;
   }
 
   /** The days of YYYY, YYYY/MM or YYYY/MM/DD, null if the names are none of these. */
@@ -258,6 +243,6 @@ record TrailFolder(
   }
 
   private static TrailFolder plain(String path, FolderLevel level, Days days) {
-    return new TrailFolder(path, level, null, null, null, null, days);
+    return new TrailFolder(path, level, null, null, null, days);
   }
 }

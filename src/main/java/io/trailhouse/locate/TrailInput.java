@@ -1,9 +1,7 @@
 package io.trailhouse.locate;
 
-import io.trailhouse.TrailhouseException;
 import io.trailhouse.container.ContainerReader;
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,26 +27,16 @@ public final class TrailInput implements Closeable {
    * Opens an object. Its stream must be closed before the next object is opened. Of a packed object
    * that was sound it gives the JSON, else the bytes as they were stored.
    *
-   * @throws TrailhouseException if it is gone or may not be read
-   * @throws IOException if it cannot be opened now
+   * @return a stream that throws what this does: S3A looks for an object when it is first read
+   * @throws io.trailhouse.TrailhouseException if it is gone or may not be read
+   * @throws IOException if it cannot be read now; the message names it
    */
   public InputStream open(TrailObject object) throws IOException {
     ContainerPlace place = object.place();
-    if (place == null) {
-      return object.open(conf);
-    }
-    try {
-      return reader(place).open(place.entry(object));
-    } catch (FileNotFoundException e) {
-      throw new TrailhouseException(
-          ("Cannot read the archive file %s: it was listed at the start, and is gone now. Run it"
-                  + " again.")
-              .formatted(place.container()),
-          e);
-    } catch (IOException e) {
-      throw new IOException(
-          "Cannot read the archive file %s: %s".formatted(place.container(), e.getMessage()), e);
-    }
+    return place == null
+        ? NamedInput.open(object.path(), () -> object.open(conf))
+        : NamedInput.open(
+            "the archive file " + place.container(), () -> reader(place).open(place.entry(object)));
   }
 
   private ContainerReader reader(ContainerPlace place) throws IOException {

@@ -5,12 +5,9 @@ import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_RE
 import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE;
 import static org.apache.hadoop.util.functional.FutureIO.awaitFuture;
 
-import io.trailhouse.TrailhouseException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,12 +25,12 @@ public final class TrailObject implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The order of the paths, without making them; of one object, packed ones come first. */
+  /** The order of the paths, without making them; of one object, packed ones come last. */
   static final Comparator<TrailObject> BY_PATH =
       ((Comparator<TrailObject>) TrailObject::comparePaths)
           .thenComparing(TrailObject::version)
           .thenComparing(TrailObject::size)
-          .thenComparing(object -> !object.isPacked());
+          .thenComparing(TrailObject::isPacked);
 
   /** The order in which packed objects are read with least effort; others come first. */
   public static final Comparator<TrailObject> BY_PLACE =
@@ -66,23 +63,6 @@ public final class TrailObject implements Serializable {
     this.region = folder.region() != null || told == null ? folder.region() : told.region();
     this.deliverySecond = secondOf(folder, told);
     this.place = place;
-  }
-
-  /**
-   * An object as a listing would tell it, if the listing had been asked for just this one.
-   *
-   * @param path the full path, scheme included
-   * @param size bytes
-   * @param version what changes when the object does
-   */
-  public static TrailObject of(String path, long size, String version) {
-    int slash = path.lastIndexOf('/');
-    String folder = path.substring(0, Math.max(slash, 0));
-    return in(
-        TrailFolder.of(folder, TrailFolder.depth(folder)),
-        path.substring(slash + 1),
-        size,
-        version);
   }
 
   static TrailObject in(TrailFolder folder, String name, long size, String version) {
@@ -129,11 +109,6 @@ public final class TrailObject implements Serializable {
     return region;
   }
 
-  /** The id of the organisation in the key. */
-  public @Nullable String organization() {
-    return folder.organization();
-  }
-
   /** When it was delivered: the time in the name, or else the start of the day in the folder. */
   public @Nullable Instant deliveryTime() {
     return deliverySecond == TrailName.NO_TIME ? null : Instant.ofEpochSecond(deliverySecond);
@@ -156,6 +131,11 @@ public final class TrailObject implements Serializable {
     return place == null ? null : place.container();
   }
 
+  /** Whether it stands in folders that CloudTrail delivers to, or among them. */
+  boolean isInTrail() {
+    return folder.isInTrail();
+  }
+
   @Nullable ContainerPlace place() {
     return place;
   }
@@ -163,48 +143,19 @@ public final class TrailObject implements Serializable {
   /**
    * Opens the object, which is not packed; its size is known, so that S3A opens it with one request
    * instead of two.
-   *
-   * @throws TrailhouseException if it is gone or may not be read
-   * @throws IOException if it cannot be opened now
    */
   InputStream open(Configuration conf) throws IOException {
     Path path = new Path(path());
-    try {
-      FileSystem fileSystem = path.getFileSystem(conf);
-      if (LocalFiles.isLocal(fileSystem)) {
-        return LocalFiles.open(path);
-      }
-      return awaitFuture(
-          fileSystem
-              .openFile(path)
-              .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE)
-              .optLong(FS_OPTION_OPENFILE_LENGTH, size)
-              .build());
-    } catch (FileNotFoundException e) {
-      throw gone(e);
-    } catch (AccessDeniedException e) {
-      throw new TrailhouseException(
-          ("Cannot read %s: access denied. Let the caller read the trail's objects (on S3:"
-                  + " s3:GetObject, and kms:Decrypt if the trail is encrypted).")
-              .formatted(path()),
-          e);
-    } catch (IOException e) {
-      throw unreadable(e);
+    FileSystem fileSystem = path.getFileSystem(conf);
+    if (LocalFiles.isLocal(fileSystem)) {
+      return LocalFiles.open(path);
     }
-  }
-
-  /** What to tell the operator when the object is no longer there. */
-  public TrailhouseException gone(FileNotFoundException cause) {
-    return new TrailhouseException(
-        ("Cannot read %s: it was listed at the start, and is gone now. Run it again; if a lifecycle"
-                + " rule expires the trail, ask for later days.")
-            .formatted(path()),
-        cause);
-  }
-
-  /** The failure with the object's name, which file systems do not always tell. */
-  public IOException unreadable(IOException cause) {
-    return new IOException("Cannot read %s: %s".formatted(path(), cause.getMessage()), cause);
+    return awaitFuture(
+        fileSystem
+            .openFile(path)
+            .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE)
+            .optLong(FS_OPTION_OPENFILE_LENGTH, size)
+            .build());
   }
 
   /** Whether both are the same version of the same object. */

@@ -19,8 +19,11 @@ final class CallerCache {
 
   private static final int SLOTS = 1 << 10;
 
-  /** Behind the key's texts: the separator, the flag, and two whole words of zeros. */
-  private static final int SPARE_BYTES = 2 + 2 * Long.BYTES;
+  /** What longer texts resolve to is not kept, so that the memory for all is bounded. */
+  private static final int MOST_KEY_BYTES = 4 << 10;
+
+  /** Behind the key: two whole words of zeros. */
+  private static final int SPARE_BYTES = 2 * Long.BYTES;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final long FIRST = 0x2545F4914F6CDD1DL;
@@ -68,7 +71,7 @@ final class CallerCache {
   }
 
   private final @Nullable Entry[] entries = new Entry[SLOTS];
-  private byte[] key = new byte[1 << 10];
+  private final byte[] key = new byte[MOST_KEY_BYTES + SPARE_BYTES];
   private int keyLength;
 
   /**
@@ -85,13 +88,21 @@ final class CallerCache {
       int start,
       int end) {
     Entry known = identity == null ? null : identity.caller(event);
-    if (known == null) {
+    if (known == null && keyBytes(event, end - start) > MOST_KEY_BYTES) {
+      known = new Entry(key, Caller.of(identity(event)));
+    } else if (known == null) {
       known = resolve(event, bytes, start, end);
       if (identity != null) {
         identity.rememberCaller(event, known);
       }
     }
     known.fill(event);
+  }
+
+  /** Bytes of the key: the identity's text, a separator, the event's type and the flag. */
+  private static int keyBytes(FlatEvent event, int identityBytes) {
+    EventColumn type = EventColumn.EVENT_TYPE;
+    return identityBytes + (event.isNull(type) ? 0 : event.length(type)) + 2;
   }
 
   private Entry resolve(FlatEvent event, byte[] bytes, int start, int end) {
@@ -135,7 +146,8 @@ final class CallerCache {
         : new String(event.array(column), event.start(column), event.length(column), UTF_8);
   }
 
-  private static boolean fromConsole(FlatEvent event) {
+  /** Whether the event says that its credentials are of a console session. */
+  static boolean fromConsole(FlatEvent event) {
     EventColumn column = EventColumn.SESSION_CREDENTIAL_FROM_CONSOLE;
     return !event.isNull(column) && event.number(column) == 1;
   }
@@ -147,10 +159,6 @@ final class CallerCache {
   }
 
   private void append(byte[] bytes, int start, int length) {
-    int needed = keyLength + length + SPARE_BYTES;
-    if (needed > key.length) {
-      key = Arrays.copyOf(key, needed * 2);
-    }
     System.arraycopy(bytes, start, key, keyLength, length);
     keyLength += length;
   }
@@ -161,7 +169,7 @@ final class CallerCache {
 
   private int hash() {
     // Whole words: the zeros behind the key are part of it for all keys alike.
-    Arrays.fill(key, keyLength, keyLength + 2 * Long.BYTES, (byte) 0);
+    Arrays.fill(key, keyLength, keyLength + SPARE_BYTES, (byte) 0);
     long hash = keyLength;
     for (int i = 0; i < keyLength; i += 2 * Long.BYTES) {
       long first = ((long) LONGS.get(key, i) ^ FIRST) * MULTIPLIER;

@@ -63,7 +63,7 @@ final class ContentHash {
         }
       } else if (c == '"') {
         inString = true;
-      } else if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+      } else if (JsonScanner.isSpace(c)) {
         compact.append(bytes, copied, p);
         copied = p + 1;
       }

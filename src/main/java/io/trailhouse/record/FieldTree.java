@@ -17,6 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldTree {
 
+  /** Behind a path in {@code record_shape}: the field stood there as null. */
+  static final String NULL_MARK = "=null";
+
+  /** Behind a path in {@code record_shape}: the object stood there without members. */
+  static final String EMPTY_MARK = "={}";
+
+  /** Behind a path in {@code record_shape}: the column was filled from elsewhere. */
+  static final String ABSENT_MARK = "=absent";
+
+  /** Behind a path in {@code record_shape}: all of the object is in {@code unknown_fields}. */
+  static final String WHOLE_MARK = "=whole";
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static int fieldCount;
@@ -48,10 +60,10 @@ final class FieldTree {
       this.id = id;
       this.column = column;
       this.object = object;
-      this.nullMark = (path + RecordText.NULL_MARK).getBytes(UTF_8);
-      this.emptyMark = (path + RecordText.EMPTY_MARK).getBytes(UTF_8);
-      this.absentMark = (path + RecordText.ABSENT_MARK).getBytes(UTF_8);
-      this.wholeMark = (path + RecordText.WHOLE_MARK).getBytes(UTF_8);
+      this.nullMark = (path + NULL_MARK).getBytes(UTF_8);
+      this.emptyMark = (path + EMPTY_MARK).getBytes(UTF_8);
+      this.absentMark = (path + ABSENT_MARK).getBytes(UTF_8);
+      this.wholeMark = (path + WHOLE_MARK).getBytes(UTF_8);
       byte[] compact = ('"' + key + "\":").getBytes(UTF_8);
       this.words = new long[(compact.length + Long.BYTES - 1) / Long.BYTES];
       byte[] padded = Arrays.copyOf(compact, words.length * Long.BYTES);

@@ -45,7 +45,7 @@ final class ForeignFile {
       }
     }
     return contains(bytes, start, end, DIGEST_END_TIME)
-        ? "it is a digest file: trailhouse verify reads those"
+        ? "it is a digest file, which holds no events"
         : "it is a JSON object without Records, and no CloudTrail record itself";
   }
 

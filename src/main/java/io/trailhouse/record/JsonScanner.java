@@ -71,7 +71,7 @@ final class JsonScanner {
     int p = index;
     while (bytes[p] <= ' ') {
       byte c = bytes[p];
-      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+      if (!isSpace(c)) {
         if (p >= limit) {
           throw new MoreNeededException();
         }
@@ -263,6 +263,11 @@ final class JsonScanner {
         Damage.Reason.BROKEN_RECORD,
         "expected %s but found %s".formatted(expected, shown(bytes[index])),
         index);
+  }
+
+  /** Whether a byte is white space to JSON. */
+  static boolean isSpace(byte c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   /** A byte as a message shows it. */

@@ -22,6 +22,7 @@ final class KnownIdentities {
     private final long[] numbers;
     private CallerCache.@Nullable Entry caller;
     private byte[] callerEventType = new byte[0];
+    private boolean callerFromConsole;
 
     private Identity(byte[] text, EventColumn[] columns) {
       this.text = text;
@@ -55,9 +56,12 @@ final class KnownIdentities {
       }
     }
 
-    /** The caller that was resolved from it last, if that was with the event's type. */
+    /** The caller that was resolved from it last, if the event says the same of it. */
     CallerCache.@Nullable Entry caller(FlatEvent event) {
-      return event.isValue(EventColumn.EVENT_TYPE, callerEventType) ? caller : null;
+      return event.isValue(EventColumn.EVENT_TYPE, callerEventType)
+              && callerFromConsole == CallerCache.fromConsole(event)
+          ? caller
+          : null;
     }
 
     void rememberCaller(FlatEvent event, CallerCache.Entry resolved) {
@@ -68,6 +72,7 @@ final class KnownIdentities {
                 event.array(EventColumn.EVENT_TYPE),
                 start,
                 start + event.length(EventColumn.EVENT_TYPE));
+        callerFromConsole = CallerCache.fromConsole(event);
         caller = resolved;
       }
     }

@@ -438,7 +438,7 @@ final class RecordScanner {
 
   private void finish(int start, int end) throws MalformedException {
     fillEventTime(start);
-    if (columnIs(EventColumn.EVENT_SOURCE, S3_NOTIFICATION)) {
+    if (event.isValue(EventColumn.EVENT_SOURCE, S3_NOTIFICATION)) {
       throw new MalformedException(
           Damage.Reason.S3_NOTIFICATION, "it is an S3 event notification", start);
     }
@@ -538,14 +538,5 @@ final class RecordScanner {
 
   private boolean keyIs(byte[] key, int start, int end) {
     return Arrays.equals(key, 0, key.length, bytes, start, end);
-  }
-
-  private boolean columnIs(EventColumn column, byte[] value) {
-    if (event.isNull(column)) {
-      return false;
-    }
-    int start = event.start(column);
-    return Arrays.equals(
-        event.array(column), start, start + event.length(column), value, 0, value.length);
   }
 }

@@ -8,14 +8,14 @@ import java.util.BitSet;
 /** Finds where reading can go on behind something damaged. */
 final class Resync {
 
-  private static final int NOT_FOUND = -1;
   private static final byte[] RECORD_START = "\"eventVersion\"".getBytes(UTF_8);
 
   private Resync() {}
 
-  /** One way to find the end of what starts at an index; -1 if it has none that is certain. */
+  /** One way to find the end of what starts at an index. */
   @FunctionalInterface
   interface Search {
+    /** The end; if there is none that is certain, the complement of where the search gave up. */
     int end(byte[] bytes, int limit, int start) throws MoreNeededException;
   }
 
@@ -34,26 +34,29 @@ final class Resync {
       byte c = bytes[p];
       if (c == '"' || isWord(c)) {
         p = c == '"' ? stringEnd(bytes, limit, p + 1) : wordEnd(bytes, limit, p);
-        if (p < 0 || !mayFollowToken(bytes[skipSpace(bytes, limit, p)])) {
-          return NOT_FOUND;
+        if (p < 0) {
+          return p;
+        }
+        if (!mayFollowToken(bytes[skipSpace(bytes, limit, p)])) {
+          return ~p;
         }
       } else if (c == '{' || c == '[') {
         boolean inObject = depth > 0 && objects.get(depth);
         if (inObject ? before != ':' : before != ',' && before != '[') {
-          return NOT_FOUND;
+          return ~p;
         }
         objects.set(++depth, c == '{');
         p++;
       } else if (c == '}' || c == ']') {
         if (depth == 0 || objects.get(depth) != (c == '}')) {
-          return NOT_FOUND;
+          return ~p;
         }
         depth--;
         p++;
       } else if (depth > 0 && (c == ',' || (c == ':' && objects.get(depth)))) {
         p++;
       } else {
-        return NOT_FOUND;
+        return ~p;
       }
       if (depth == 0) {
         return p;
@@ -66,10 +69,10 @@ final class Resync {
   static int elementEnd(byte[] bytes, int limit, int start) throws MoreNeededException {
     int end = valueEnd(bytes, limit, start);
     if (end < 0) {
-      return NOT_FOUND;
+      return end;
     }
     byte next = bytes[skipSpace(bytes, limit, end)];
-    return next == ',' || next == ']' ? end : NOT_FOUND;
+    return next == ',' || next == ']' ? end : ~end;
   }
 
   /**
@@ -122,7 +125,7 @@ final class Resync {
           return p + 1;
         }
       }
-      return NOT_FOUND;
+      return -1;
     }
   }
 
@@ -139,7 +142,7 @@ final class Resync {
       } else if (c == '"') {
         return p + 1;
       } else if (c == '\n') {
-        return NOT_FOUND;
+        return ~p;
       }
     }
     throw new MoreNeededException();
@@ -159,7 +162,7 @@ final class Resync {
 
   private static int skipSpace(byte[] bytes, int limit, int start) throws MoreNeededException {
     int p = start;
-    while (p < limit && isSpace(bytes[p])) {
+    while (p < limit && JsonScanner.isSpace(bytes[p])) {
       p++;
     }
     if (p >= limit) {
@@ -170,14 +173,10 @@ final class Resync {
 
   private static int skipSpaceBack(byte[] bytes, int from, int start) {
     int p = from;
-    while (p > start && isSpace(bytes[p])) {
+    while (p > start && JsonScanner.isSpace(bytes[p])) {
       p--;
     }
     return p;
-  }
-
-  private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private static boolean isWord(byte c) {

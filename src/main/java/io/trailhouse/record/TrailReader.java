@@ -8,8 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ public final class TrailReader implements Closeable {
   }
 
   private final Limits limits;
-  private final Consumer<Damage> damaged;
+  private final DamageListener listener;
   private final RecordScanner records;
   private final JsonScanner json;
   private final Window window;
@@ -49,43 +47,27 @@ public final class TrailReader implements Closeable {
   private int recordsRead;
   private long recordStart;
 
-  /** Searches that end nowhere cost all that they went over: a file made for it could ask many. */
+  /**
+   * What searches that end nowhere may go over yet, besides what reading has moved over: a file
+   * made for it could ask for one that is as long as the file at every byte.
+   */
   private long searchBytesLeft;
 
   /**
    * Opens a trail object.
    *
    * @param in the object's bytes, closed with the reader
-   * @param columns the columns to fill; others may be null although the record has a value. {@code
-   *     source_file} and {@code run_id} are never filled: they are not in the object
+   * @param memory says what to read, and how much of it at most; the reader that had it before must
+   *     be closed
    * @param keyAccount the account in the object's key, the recipient of records that name none
-   * @param damaged is given what could not be read, in the order of the object
+   * @param listener is told what could not be read, in the order of the object
    * @throws IOException if the bytes cannot be fetched
    */
   public TrailReader(
-      InputStream in,
-      Set<EventColumn> columns,
-      Limits limits,
-      @Nullable String keyAccount,
-      Consumer<Damage> damaged)
-      throws IOException {
-    this(in, new ReaderMemory(columns, limits, HashKey.PUBLIC), keyAccount, damaged);
-  }
-
-  /**
-   * Opens a trail object with what reading another one has made, which must be closed.
-   *
-   * @param in the object's bytes, closed with the reader
-   * @param memory says what to read, and how much of it at most
-   * @param keyAccount the account in the object's key, the recipient of records that name none
-   * @param damaged is given what could not be read, in the order of the object
-   * @throws IOException if the bytes cannot be fetched
-   */
-  public TrailReader(
-      InputStream in, ReaderMemory memory, @Nullable String keyAccount, Consumer<Damage> damaged)
+      InputStream in, ReaderMemory memory, @Nullable String keyAccount, DamageListener listener)
       throws IOException {
     this.limits = memory.limits();
-    this.damaged = damaged;
+    this.listener = listener;
     this.records = memory.records();
     this.json = memory.json();
     this.searchBytesLeft = 32L * limits.maxRecordBytes();
@@ -119,7 +101,7 @@ public final class TrailReader implements Closeable {
   public boolean next() throws IOException {
     try {
       boolean found = false;
-      while (!found && state != State.ENDED) {
+      while (!found && state != State.ENDED && !isFull()) {
         found =
             switch (state) {
               case BEFORE_DOCUMENT -> document();
@@ -140,6 +122,15 @@ public final class TrailReader implements Closeable {
           "longer than max-object-bytes (%d)".formatted(limits.maxObjectBytes()),
           window.limit());
     }
+  }
+
+  /** Whether there can be no further record, as there is no number for it; then this ends it. */
+  private boolean isFull() throws IOException {
+    if (recordsRead < Integer.MAX_VALUE) {
+      return false;
+    }
+    endAt(Damage.Reason.MAX_OBJECT_BYTES, "more records than can be numbered", position);
+    return true;
   }
 
   /** The event that {@link #next} moved to; its values hold until it moves again. */
@@ -337,7 +328,7 @@ public final class TrailReader implements Closeable {
   private boolean setAside(MalformedException damage, boolean standsAlone) throws IOException {
     long damagedAt = window.positionOf(damage.index());
     int end = find(standsAlone ? Resync::valueEnd : Resync::elementEnd);
-    if (end < 0 && searchBytesLeft > 0) {
+    if (end < 0) {
       end = find(standsAlone ? Resync::nextLine : Resync::nextRecord);
     }
     if (end < 0 && damage.reason() == Damage.Reason.MAX_DEPTH && isOverLimit()) {
@@ -351,14 +342,18 @@ public final class TrailReader implements Closeable {
     }
     anyDocument = true;
     report(damage.reason(), damage.what(), damagedAt, end);
+    searchBytesLeft += end - position;
     position = end;
     return false;
   }
 
+  /** The index that a search ends at; negative if it ends nowhere, or may not be made any more. */
   private int find(Resync.Search search) throws IOException {
-    while (true) {
+    while (searchBytesLeft > 0) {
       try {
-        return search.end(window.bytes(), window.limit(), position);
+        int end = search.end(window.bytes(), window.limit(), position);
+        searchBytesLeft -= end < 0 ? ~end - position : 0;
+        return end;
       } catch (MoreNeededException e) {
         if (isOverLimit() || !more()) {
           searchBytesLeft -= window.limit() - position;
@@ -366,11 +361,14 @@ public final class TrailReader implements Closeable {
         }
       }
     }
+    return -1;
   }
 
   /** Passes over a record that is longer than the limit, without keeping it in memory. */
   private boolean tooLong() throws IOException {
     anyDocument = true;
+    Resync.Brackets brackets = new Resync.Brackets();
+    int end = brackets.end(window.bytes(), position, window.limit());
     Damage damage =
         Damage.of(
             Damage.Reason.MAX_RECORD_BYTES,
@@ -380,20 +378,19 @@ public final class TrailReader implements Closeable {
             false,
             window.bytes(),
             position,
-            window.limit());
-    Resync.Brackets brackets = new Resync.Brackets();
-    int end = brackets.end(window.bytes(), position, window.limit());
-    while (end < 0) {
-      position = window.limit();
-      if (!more()) {
-        return truncated();
+            end < 0 ? window.limit() : end);
+    try {
+      position = end < 0 ? window.limit() : end;
+      while (end < 0 && more()) {
+        end = brackets.end(window.bytes(), position, window.limit());
+        position = end < 0 ? window.limit() : end;
       }
-      end = brackets.end(window.bytes(), position, window.limit());
+    } finally {
+      // Also if the object is cut in it.
+      listener.damaged(damage.withRawBytes(window.positionOf(position) - damage.bytePosition()));
+      recordsRead++;
     }
-    position = end;
-    damaged.accept(damage.withRawBytes(window.positionOf(end) - damage.bytePosition()));
-    recordsRead++;
-    return false;
+    return end < 0 && truncated();
   }
 
   private boolean memberBehindRecords() throws IOException {
@@ -434,7 +431,7 @@ public final class TrailReader implements Closeable {
       byte[] bytes = window.bytes();
       int limit = window.limit();
       while (position < limit) {
-        if (!isSpace(bytes[position])) {
+        if (!JsonScanner.isSpace(bytes[position])) {
           return bytes[position] & 0xff;
         }
         position++;
@@ -449,7 +446,8 @@ public final class TrailReader implements Closeable {
   private boolean isLast(int index) throws IOException {
     int length = index - position;
     while (!isOverLimit()) {
-      while (position + length < window.limit() && isSpace(window.bytes()[position + length])) {
+      while (position + length < window.limit()
+          && JsonScanner.isSpace(window.bytes()[position + length])) {
         length++;
       }
       if (position + length < window.limit()) {
@@ -460,10 +458,6 @@ public final class TrailReader implements Closeable {
       }
     }
     return false;
-  }
-
-  private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   /** Reads on, keeping what is from the position on; the position moves with the bytes. */
@@ -494,7 +488,7 @@ public final class TrailReader implements Closeable {
         && Arrays.equals(window.bytes(), index, end, expected, 0, expected.length);
   }
 
-  private boolean truncated() {
+  private boolean truncated() throws IOException {
     return endAt(
         Damage.Reason.TRUNCATED_JSON,
         "the JSON ends too early (records before: %d)".formatted(recordsRead),
@@ -502,9 +496,9 @@ public final class TrailReader implements Closeable {
   }
 
   /** Ends the object: what is left of it cannot be read. */
-  private boolean endAt(Damage.Reason reason, String message, int index) {
+  private boolean endAt(Damage.Reason reason, String message, int index) throws IOException {
     state = State.ENDED;
-    damaged.accept(
+    listener.damaged(
         Damage.of(
             reason,
             message,
@@ -517,8 +511,9 @@ public final class TrailReader implements Closeable {
     return false;
   }
 
-  private void report(Damage.Reason reason, String message, long bytePosition, int end) {
-    damaged.accept(
+  private void report(Damage.Reason reason, String message, long bytePosition, int end)
+      throws IOException {
+    listener.damaged(
         Damage.of(
             reason, message, recordsRead, bytePosition, false, window.bytes(), position, end));
     recordsRead++;

@@ -2,8 +2,8 @@
  * One trail object's bytes to flat events: gunzip and parse in one streaming pass, without a tree,
  * in plain Java. {@link io.trailhouse.record.TrailReader} is the door, {@link
  * io.trailhouse.record.ReaderMemory} what readers of many objects share; a {@link
- * io.trailhouse.record.FlatEvent} is what it yields, {@link io.trailhouse.record.Damage} what it
- * could not read, and {@link io.trailhouse.record.RecordText} the way back from columns to JSON.
+ * io.trailhouse.record.FlatEvent} is what it yields, and {@link io.trailhouse.record.Damage} what
+ * it could not read.
  */
 @NullMarked
 package io.trailhouse.record;

@@ -3,6 +3,7 @@ package io.trailhouse.source;
 import static io.trailhouse.source.KeyBounds.days;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.LocateConfig;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ final class EventFilter {
 
   private static KeyBounds oneOf(EventColumn column, Set<String> wanted) {
     if (column == EventColumn.RECIPIENT_ACCOUNT_ID) {
-      boolean inKeys = wanted.stream().allMatch(KeyBounds::isAccount);
+      boolean inKeys = wanted.stream().allMatch(LocateConfig::isAccount);
       return inKeys ? new KeyBounds(null, null, wanted, null) : KeyBounds.NONE;
     }
     boolean inKeys =

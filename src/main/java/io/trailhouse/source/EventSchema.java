@@ -4,7 +4,6 @@ import io.trailhouse.event.EventColumn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -14,8 +13,7 @@ import org.apache.spark.sql.types.StructType;
 final class EventSchema {
 
   /** All columns, in the table's order. */
-  static final StructType ALL =
-      of(IntStream.range(0, EventColumn.count()).mapToObj(EventColumn::at).toList());
+  static final StructType ALL = of(List.of(EventColumn.values()));
 
   private EventSchema() {}
 

@@ -1,12 +1,9 @@
 package io.trailhouse.source;
 
 import io.trailhouse.locate.TrailObject;
-import io.trailhouse.locate.Unsaid;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +22,8 @@ record KeyBounds(
     @Nullable Set<String> accounts,
     @Nullable Set<String> regions) {
 
-  private static final Predicate<String> ACCOUNT = Pattern.compile("\\d{12}").asMatchPredicate();
-
   /** Bounds that every key is within. */
   static final KeyBounds NONE = new KeyBounds(null, null, null, null);
-
-  /** Whether a key can name such an account. */
-  static boolean isAccount(String text) {
-    return ACCOUNT.test(text);
-  }
 
   /** Bounds of days, the last not included. */
   static KeyBounds days(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -70,19 +60,17 @@ record KeyBounds(
         || (regions != null && regions.isEmpty());
   }
 
-  /** Whether the object's key is within. */
-  boolean admits(TrailObject object, Unsaid unsaid) {
-    boolean kept = unsaid == Unsaid.KEPT;
+  /** Whether the object's key says that it is within. */
+  boolean admits(TrailObject object) {
     LocalDate day = object.deliveryDate();
-    return (from == null || (day == null ? kept : !day.isBefore(from)))
-        && (to == null || (day == null ? kept : day.isBefore(to)))
-        && isAmong(accounts, object.account(), kept)
-        && isAmong(regions, object.region(), kept);
+    return (from == null || (day != null && !day.isBefore(from)))
+        && (to == null || (day != null && day.isBefore(to)))
+        && isAmong(accounts, object.account())
+        && isAmong(regions, object.region());
   }
 
-  private static boolean isAmong(
-      @Nullable Set<String> wanted, @Nullable String said, boolean kept) {
-    return wanted == null || (said == null ? kept : wanted.contains(said));
+  private static boolean isAmong(@Nullable Set<String> wanted, @Nullable String said) {
+    return wanted == null || (said != null && wanted.contains(said));
   }
 
   private static @Nullable Set<String> common(

@@ -37,7 +37,7 @@ record TaskPacking(long taskBytes, int parallelism) {
     List<Run> runs = runs(objects, target / RUNS_OF_A_TASK);
     PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::cost));
     Stream.generate(Task::new)
-        .limit(Math.min(runs.size(), (total + target - 1) / target))
+        .limit(Math.min(runs.size(), Math.max(1, (total + target - 1) / target)))
         .forEach(tasks::add);
     runs.stream()
         .sorted(Comparator.comparingLong(Run::bytes).reversed())

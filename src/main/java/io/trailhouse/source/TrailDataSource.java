@@ -35,7 +35,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <tr><td>{@code max-record-bytes}, {@code max-object-bytes}, {@code max-depth}</td><td>{@link
  * io.trailhouse.record.Limits#DEFAULT}</td><td>limits on one record and one object; what is over a
  * limit is damaged</td></tr>
- * <tr><td>{@code fs.*}</td><td></td><td>settings of the file system</td></tr>
+ * <tr><td>{@code fs.*}</td><td></td><td>settings of the file system; ignored for
+ * a scheme and bucket that this JVM has opened before, for Hadoop keeps its file systems</td></tr>
  * </table>
  *
  * <h2>What pruning by key can miss</h2>

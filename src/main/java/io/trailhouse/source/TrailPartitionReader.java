@@ -8,9 +8,7 @@ import io.trailhouse.record.Damage;
 import io.trailhouse.record.HashKey;
 import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -53,7 +51,6 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
     this.row = new EventRow(columns);
     Set<EventColumn> read = EnumSet.noneOf(EventColumn.class);
     read.addAll(columns);
-    read.removeAll(List.of(EventColumn.SOURCE_FILE, EventColumn.RUN_ID));
     this.memory = new ReaderMemory(read, policy.limits(), HashKey.PUBLIC);
   }
 
@@ -63,7 +60,7 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
       if (open == null) {
         open = open(objects.next());
       }
-      if (advance(open)) {
+      if (open.reader.next()) {
         row.fill(open.reader.event(), open.file);
         return true;
       }
@@ -101,27 +98,10 @@ final class TrailPartitionReader implements PartitionReader<InternalRow> {
   }
 
   private OpenObject open(TrailObject object) throws IOException {
-    InputStream in = input.open(object);
-    return new OpenObject(object, UTF8String.fromString(object.path()), reader(object, in));
-  }
-
-  private TrailReader reader(TrailObject object, InputStream in) throws IOException {
-    try {
-      return new TrailReader(in, memory, object.account(), damage -> damaged(object, damage));
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
-  }
-
-  private static boolean advance(OpenObject open) throws IOException {
-    try {
-      return open.reader.next();
-    } catch (FileNotFoundException e) {
-      throw open.object.gone(e);
-    } catch (IOException e) {
-      throw open.object.unreadable(e);
-    }
+    TrailReader reader =
+        new TrailReader(
+            input.open(object), memory, object.account(), damage -> damaged(object, damage));
+    return new OpenObject(object, UTF8String.fromString(object.path()), reader);
   }
 
   private void finish(OpenObject done) throws IOException {

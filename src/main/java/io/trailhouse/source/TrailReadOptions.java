@@ -3,6 +3,7 @@ package io.trailhouse.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.record.Limits;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -39,6 +40,10 @@ record TrailReadOptions(
     Map<String, String> fileSystem) {
 
   private static final int DEFAULT_LATE_DAYS = 2;
+
+  /** A hundred years: a day that is later than any event's stays a day that can be counted. */
+  private static final int MOST_LATE_DAYS = 36_500;
+
   private static final long DEFAULT_TASK_BYTES = 32L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +78,7 @@ record TrailReadOptions(
     return new TrailReadOptions(
         paths(options),
         bounds,
-        (int) number(options, "late-days", DEFAULT_LATE_DAYS, Integer.MAX_VALUE),
+        (int) number(options, "late-days", DEFAULT_LATE_DAYS, MOST_LATE_DAYS),
         truth(options, "prune-by-key"),
         damaged(options),
         number(options, "task-bytes", DEFAULT_TASK_BYTES, Long.MAX_VALUE),
@@ -105,7 +110,7 @@ record TrailReadOptions(
 
   private static @Nullable Set<String> accounts(CaseInsensitiveStringMap options) {
     Set<String> accounts = names(options, "accounts");
-    if (accounts != null && !accounts.stream().allMatch(KeyBounds::isAccount)) {
+    if (accounts != null && !accounts.stream().allMatch(LocateConfig::isAccount)) {
       throw refused("accounts", options.get("accounts"), "account numbers of twelve digits");
     }
     return accounts;

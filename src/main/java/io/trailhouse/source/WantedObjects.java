@@ -21,8 +21,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 record WantedObjects(List<TrailObject> objects, long leftAlone, long unsaid) {
 
-  private static final int LISTING_PARALLELISM = 16;
-
   /**
    * Lists a trail.
    *
@@ -42,7 +40,7 @@ record WantedObjects(List<TrailObject> objects, long leftAlone, long unsaid) {
             Objects.requireNonNullElse(bounds.accounts(), Set.of()),
             Objects.requireNonNullElse(bounds.regions(), Set.of()),
             pushed.equals(KeyBounds.NONE) ? Unsaid.LEFT_OUT : Unsaid.KEPT,
-            LISTING_PARALLELISM);
+            LocateConfig.PARALLELISM);
     return of(new Locate(conf, config, objectsSoFar -> {}).execute(), options.bounds());
   }
 
@@ -53,8 +51,7 @@ record WantedObjects(List<TrailObject> objects, long leftAlone, long unsaid) {
 
   private static WantedObjects of(TrailListing listing, KeyBounds asked) {
     Map<Boolean, List<TrailObject>> bySaid =
-        listing.objects().stream()
-            .collect(Collectors.partitioningBy(object -> asked.admits(object, Unsaid.LEFT_OUT)));
+        listing.objects().stream().collect(Collectors.partitioningBy(asked::admits));
     List<TrailObject> said = Objects.requireNonNull(bySaid.get(true));
     List<TrailObject> unsaid = Objects.requireNonNull(bySaid.get(false));
     return new WantedObjects(

@@ -112,6 +112,18 @@ class ArchiveTest {
   }
 
   @Test
+  void mayNotLieWhereTheTrailDelivers() throws IOException {
+    deliver("2026-09-28", "a");
+    Path inside = folder.resolve("trail/AWSLogs/packed");
+    assertThatThrownBy(() -> job(inside.toString(), null, null).execute())
+        .isInstanceOf(TrailhouseException.class)
+        .hasMessage(
+            "Cannot use the archive at %s: archive files are not read in a trail's own folders;"
+                    .formatted(inside)
+                + " choose an --out that is not in AWSLogs or an account's CloudTrail.");
+  }
+
+  @Test
   void leavesDigestsAndForeignFilesAlone() throws IOException {
     deliver("2026-09-28", "a");
     Files.writeString(folder.resolve("trail/notes.txt"), "notes");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trailhouse.SparkTest;
-import io.trailhouse.sample.ObjectKind;
+import io.trailhouse.sample.FileKind;
 import io.trailhouse.sample.SampleTrail;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SampleLakeTest {
 
   private static final SampleTrail.Truth TRUTH = SampleTrail.truth();
-  private static final int DIGESTS = TRUTH.objects().getOrDefault(ObjectKind.DIGEST, 0);
+  private static final int DIGESTS = TRUTH.objects().getOrDefault(FileKind.DIGEST, 0);
   private static final int OBJECTS =
       TRUTH.objects().values().stream().mapToInt(Integer::intValue).sum() - DIGESTS;
 

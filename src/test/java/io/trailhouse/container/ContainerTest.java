@@ -86,6 +86,13 @@ class ContainerTest {
   }
 
   @Test
+  void leavesNoTemporaryFileWhereItCannotBegin() {
+    assertThatThrownBy(() -> new ContainerWriter(folder, new byte[3]))
+        .isInstanceOf(IOException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void noticesABitThatFlipped() throws IOException {
     byte[] file = write(Map.of("a", new byte[100]), new Random(1));
     file[file.length - 20] ^= 1;
@@ -103,6 +110,18 @@ class ContainerTest {
     }
     assertThatThrownBy(() -> read(other.toByteArray()))
         .hasMessage("it is an Avro file, but no archive of trail objects");
+  }
+
+  @Test
+  void listsItsObjects() throws IOException {
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    try (var writer = new DataFileWriter<>(new GenericDatumWriter<>(ContainerForm.PIECE))) {
+      writer.setMeta(ContainerForm.FORM, ContainerForm.FIRST_FORM);
+      writer.create(ContainerForm.PIECE, other);
+    }
+    assertThatThrownBy(() -> read(other.toByteArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it does not list its objects");
   }
 
   @Test

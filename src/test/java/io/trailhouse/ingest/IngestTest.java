@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trailhouse.SparkTest;
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.locate.LocateConfig;
+import io.trailhouse.sample.FileKind;
 import io.trailhouse.sample.GeneratedTrail;
 import io.trailhouse.sample.GeneratedTrail.Partition;
-import io.trailhouse.sample.ObjectKind;
 import io.trailhouse.sample.SampleTrail;
 import io.trailhouse.table.LakeTable;
 import java.io.IOException;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,7 @@ class IngestTest {
     IngestResult result = lake.ingest(SampleTrail.COMMITTED);
     long trailObjects =
         truth.objects().entrySet().stream()
-            .filter(kind -> kind.getKey() != ObjectKind.DIGEST)
+            .filter(kind -> kind.getKey() != FileKind.DIGEST)
             .mapToLong(Map.Entry::getValue)
             .sum();
     assertThat(
@@ -429,6 +430,14 @@ class IngestTest {
             List.of(
                 "object cut.json.gz 111122223333 eu-west-1 2026-09-28",
                 "record odd.json.gz 111122223333 eu-west-1 2026-09-28"));
+  }
+
+  @Test
+  void writesWhatItCannotReadBeforeItFillsTheMemory() {
+    trail.add(DAY, "a", Collections.nCopies(150_000, "{}").toArray(String[]::new));
+    lake.ingest(trail);
+    assertThat(lake.lines("SELECT count(*), count(DISTINCT _metadata.file_name) FROM {quarantine}"))
+        .containsExactly("150000 3");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.trailhouse.lake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.EventFiles;
@@ -48,8 +50,7 @@ final class EventCommit {
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(lines),
-                EnumSet.allOf(EventColumn.class),
-                Limits.DEFAULT,
+                new ReaderMemory(EnumSet.allOf(EventColumn.class), Limits.DEFAULT, HashKey.PUBLIC),
                 null,
                 damage -> {
                   throw new IllegalArgumentException(damage.toString());

@@ -3,6 +3,7 @@ package io.trailhouse.locate;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -105,7 +107,7 @@ public final class KeyFileSystem extends FileSystem {
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) {
-    throw new UnsupportedOperationException("keys are enough");
+    return new FSDataInputStream(new ClosedInput(path));
   }
 
   @Override
@@ -181,6 +183,40 @@ public final class KeyFileSystem extends FileSystem {
 
   private static FileStatus folder(Path path) {
     return new FileStatus(0, true, 0, 0, 0, path);
+  }
+
+  /** Opens whatever there is; to read it is denied, if it is there. */
+  private final class ClosedInput extends FSInputStream {
+    private final Path path;
+
+    ClosedInput(Path path) {
+      this.path = path;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new AccessDeniedException(getFileStatus(path).toString());
+    }
+
+    @Override
+    public int read(byte[] target, int start, int count) throws IOException {
+      return read();
+    }
+
+    @Override
+    public long getPos() {
+      return 0;
+    }
+
+    @Override
+    public void seek(long position) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean seekToNewSource(long position) {
+      return false;
+    }
   }
 
   private static final class TaggedFile extends LocatedFileStatus implements EtagSource {

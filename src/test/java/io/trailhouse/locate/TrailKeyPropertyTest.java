@@ -48,7 +48,6 @@ class TrailKeyPropertyTest {
 
   record Told(
       String path,
-      @Nullable String organization,
       @Nullable String account,
       ObjectKind kind,
       @Nullable String region,
@@ -57,12 +56,11 @@ class TrailKeyPropertyTest {
   @Property(tries = 300)
   void aKeyTellsWhatItWasMadeOf(@ForAll("keys") Key key) {
     String path = "s3a://bucket/" + key.format();
-    TrailObject object = TrailObject.of(path, 1, "v");
+    TrailObject object = Listed.object(path, 1, "v");
 
     assertThat(
             new Told(
                 object.path(),
-                object.organization(),
                 object.account(),
                 object.kind(),
                 object.region(),
@@ -70,7 +68,6 @@ class TrailKeyPropertyTest {
         .isEqualTo(
             new Told(
                 path,
-                key.organization(),
                 key.account(),
                 key.kind(),
                 key.region(),
@@ -81,7 +78,7 @@ class TrailKeyPropertyTest {
   void anyNameIsReadWithoutFailure(@ForAll String anything) {
     String path = "file:/trail/" + anything;
 
-    assertThat(TrailObject.of(path, 1, "v").path()).isEqualTo(path);
+    assertThat(Listed.object(path, 1, "v").path()).isEqualTo(path);
   }
 
   @Provide

@@ -145,29 +145,38 @@ class ColumnValueTest {
 
   @Test
   void tellsCallersOfTheSameIdentityApartByWhatTheEventSays() {
-    String identity =
-        "\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\"a\",\"accessKeyId\":\"AKIA\"}";
+    String start =
+        "{\"eventTime\":\""
+            + TIME
+            + "\",\"userIdentity\":{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLEEXAMPLEEXA\","
+            + "\"arn\":\"arn:aws:iam::111122223333:user/anna\",\"accountId\":\"111122223333\","
+            + "\"accessKeyId\":\"ASIAEXAMPLE\"}";
+    String call = start + ",\"eventType\":\"AwsApiCall\"";
+    String fromConsole = ",\"sessionCredentialFromConsole\":\"true\"}";
     ReadTrail trail =
         ReadTrail.of(
             List.of(
-                    "{\"eventTime\":\"" + TIME + "\"," + identity + "}",
-                    "{\"eventTime\":\""
-                        + TIME
-                        + "\","
-                        + identity
-                        + ",\"eventType\":\"AwsConsoleAction\"}",
-                    "{\"eventTime\":\""
-                        + TIME
-                        + "\","
-                        + identity
-                        + ",\"sessionCredentialFromConsole\":\"true\"}",
+                    call + fromConsole,
+                    call + "}",
+                    call + fromConsole,
+                    start + "}",
+                    start + fromConsole,
+                    start + ",\"eventType\":\"AwsConsoleAction\"}",
                     "{\"eventTime\":\"" + TIME + "\",\"eventType\":\"AwsServiceEvent\"}",
                     "{\"eventTime\":\"" + TIME + "\"}")
                 .toString());
     assertThat(
             trail.events().stream()
                 .map(event -> event.values().getOrDefault(EventColumn.CREDENTIAL_KIND, "null")))
-        .containsExactly("long-term key", "console", "console", "service", "none");
+        .containsExactly(
+            "console",
+            "temporary credentials",
+            "console",
+            "temporary credentials",
+            "console",
+            "console",
+            "service",
+            "none");
   }
 
   @Test
@@ -176,8 +185,7 @@ class ColumnValueTest {
     try (TrailReader reader =
         new TrailReader(
             new ByteArrayInputStream(bytes),
-            EnumSet.of(EventColumn.EVENT_TIME),
-            Limits.DEFAULT,
+            new ReaderMemory(EnumSet.of(EventColumn.EVENT_TIME), Limits.DEFAULT, HashKey.PUBLIC),
             null,
             damage -> {})) {
       reader.next();

@@ -137,7 +137,11 @@ class CorruptGzipTest {
             closed.set(true);
           }
         };
-    new TrailReader(in, EnumSet.noneOf(EventColumn.class), Limits.DEFAULT, null, damage -> {})
+    new TrailReader(
+            in,
+            new ReaderMemory(EnumSet.noneOf(EventColumn.class), Limits.DEFAULT, HashKey.PUBLIC),
+            null,
+            damage -> {})
         .close();
     assertThat(closed).isTrue();
   }

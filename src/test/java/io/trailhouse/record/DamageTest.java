@@ -7,9 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trailhouse.record.Damage.Reason;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,7 +203,7 @@ class DamageTest {
       delimiter = ';',
       value = {
         "{\"digestStartTime\":\"a\",\"digestEndTime\":\"b\",\"logFiles\":[{\"x\":1}]};"
-            + "it is a digest file: trailhouse verify reads those",
+            + "it is a digest file, which holds no events",
         "{};it is a JSON object without Records, and no CloudTrail record itself",
         "{\"fileName\":1} ;it is a JSON object without Records, and no CloudTrail record itself",
         "{\"Records\":null};it is a JSON object without Records, and no CloudTrail record itself",
@@ -359,6 +361,35 @@ class DamageTest {
             (long) bytes(big).length);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 100_000})
+  void keepsOfARecordThatIsTooLongNothingOfTheNext(int length) {
+    String big = B.replace("GetParameter", "x".repeat(length));
+    byte[] file = bytes("[" + A + "," + big + "," + C + "]");
+    ReadTrail trail = ReadTrail.of(new ByteArrayInputStream(file), new Limits(1_500, 1 << 30, 100));
+    assertThat(trail.damage().raw()).isEqualTo(big);
+  }
+
+  @Test
+  void keepsWhatThereIsOfARecordThatIsTooLongInACutFile() {
+    String big = B.substring(0, 300) + "x".repeat(2_000);
+    byte[] file = bytes("[" + A + "," + big);
+    ReadTrail trail = ReadTrail.of(new ByteArrayInputStream(file), new Limits(1_500, 1 << 30, 100));
+    assertThat(trail.damages())
+        .extracting(Damage::reason, Damage::recordIndex, Damage::raw, Damage::rawBytes)
+        .containsExactly(
+            tuple(Reason.MAX_RECORD_BYTES, 1, big, (long) bytes(big).length),
+            tuple(Reason.TRUNCATED_JSON, 2, "", 0L));
+  }
+
+  @Test
+  void keepsWhatThereIsOfARecordThatIsTooLongInACutGzip() {
+    byte[] gzip = ReadTrail.gzip("[" + B.substring(0, 300) + "x".repeat(2_000));
+    byte[] file = Arrays.copyOf(gzip, gzip.length - 4);
+    ReadTrail trail = ReadTrail.of(new ByteArrayInputStream(file), new Limits(1_500, 1 << 30, 100));
+    assertThat(trail.reasons()).containsExactly(Reason.MAX_RECORD_BYTES, Reason.TRUNCATED_GZIP);
+  }
+
   @Test
   void passesOverALineThatIsTooLong() {
     String big = B.replace("GetParameter", "x".repeat(2_000_000));
@@ -437,6 +468,25 @@ class DamageTest {
         .last()
         .extracting(Damage::reason, Damage::endsObject)
         .containsExactly(Reason.TRUNCATED_JSON, true);
+  }
+
+  @Test
+  @Timeout(20)
+  void givesUpAFileThatEndsEachSearchAtItsEnd() {
+    byte[] file = bytes("[" + "{\"eventVersion\":x,\"a\":[1,".repeat(39_000) + "@");
+    Limits limits = new Limits(1 << 20, 1 << 30, 8);
+    assertThat(ReadTrail.of(new ByteArrayInputStream(file), limits).damages())
+        .last()
+        .extracting(Damage::reason, Damage::endsObject)
+        .containsExactly(Reason.NOT_JSON, true);
+  }
+
+  @Test
+  void findsTheNextRecordBehindHoweverManyThatAreBroken() {
+    String broken = B.replace("\"GetParameter\"", "\"GetParameter");
+    byte[] file = bytes("[" + (broken + ",").repeat(500) + C + "]");
+    ReadTrail trail = ReadTrail.of(new ByteArrayInputStream(file), new Limits(1_024, 1 << 30, 8));
+    assertThat(trail.ids()).containsExactly("id-2");
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"records", "record"})
+  @ValueSource(strings = {"records", "record", "identities"})
   void readsAGigabyteInAHeapOf32Megabytes(String of) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(

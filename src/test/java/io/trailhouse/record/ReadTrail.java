@@ -28,7 +28,11 @@ record ReadTrail(List<FlatRow> events, List<Damage> damages) {
     List<FlatRow> events = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
     try (TrailReader reader =
-        new TrailReader(in, EnumSet.allOf(EventColumn.class), limits, null, damages::add)) {
+        new TrailReader(
+            in,
+            new ReaderMemory(EnumSet.allOf(EventColumn.class), limits, HashKey.PUBLIC),
+            null,
+            damages::add)) {
       while (reader.next()) {
         events.add(FlatRow.copyOf(reader.event()));
       }

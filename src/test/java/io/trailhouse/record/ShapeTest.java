@@ -139,8 +139,7 @@ class ShapeTest {
     try (TrailReader reader =
         new TrailReader(
             new ByteArrayInputStream(bytes),
-            EnumSet.allOf(EventColumn.class),
-            Limits.DEFAULT,
+            new ReaderMemory(EnumSet.allOf(EventColumn.class), Limits.DEFAULT, HashKey.PUBLIC),
             "444455556666",
             damage -> {})) {
       reader.next();

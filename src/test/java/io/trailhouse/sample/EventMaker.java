@@ -52,7 +52,7 @@ final class EventMaker {
   }
 
   /** Makes one record and tells which partition it belongs to. */
-  Partition make(ObjectKind kind, long second, TextBuffer out) {
+  Partition make(FileKind kind, long second, TextBuffer out) {
     return switch (kind) {
       case EVENTS -> apiCall(second, out);
       case NETWORK_ACTIVITY -> networkActivity(second, out);

@@ -269,7 +269,7 @@ public final class GeneratedTrail {
       long duplicates,
       long late,
       SortedMap<Partition, Long> eventsByPartition,
-      SortedMap<ObjectKind, Long> objectsByKind,
+      SortedMap<FileKind, Long> objectsByKind,
       long objects,
       long recordBytes,
       List<String> trailRoots,
@@ -295,12 +295,12 @@ public final class GeneratedTrail {
   }
 
   /** Where records of one kind wait for the same detour. */
-  private record Stop(Detour detour, ObjectKind kind) {}
+  private record Stop(Detour detour, FileKind kind) {}
 
   /** The truth while it is counted. */
   private static final class Count {
     private final Map<Partition, Long> partitions = new HashMap<>();
-    private final Map<ObjectKind, Long> kinds = new EnumMap<>(ObjectKind.class);
+    private final Map<FileKind, Long> kinds = new EnumMap<>(FileKind.class);
     private long events;
     private long duplicates;
     private long late;
@@ -362,7 +362,7 @@ public final class GeneratedTrail {
     private void write(long events) throws IOException {
       long left = events;
       while (left > 0) {
-        ObjectKind kind = kind();
+        FileKind kind = kind();
         int size = (int) Math.min(left, size(kind));
         object(kind, size);
         left -= size;
@@ -372,27 +372,27 @@ public final class GeneratedTrail {
       }
     }
 
-    private ObjectKind kind() {
+    private FileKind kind() {
       int share = dice.below(100);
       if (share < 90) {
-        return ObjectKind.EVENTS;
+        return FileKind.EVENTS;
       }
       return share < 95
-          ? ObjectKind.NETWORK_ACTIVITY
-          : share < 98 ? ObjectKind.AGGREGATED : ObjectKind.INSIGHT;
+          ? FileKind.NETWORK_ACTIVITY
+          : share < 98 ? FileKind.AGGREGATED : FileKind.INSIGHT;
     }
 
     /** Most objects are small, most records are in large ones. */
-    private int size(ObjectKind kind) {
+    private int size(FileKind kind) {
       int share = dice.below(100);
       int size;
-      if (kind == ObjectKind.INSIGHT) {
+      if (kind == FileKind.INSIGHT) {
         size = 1 + dice.below(2);
       } else if (share < 20) {
         size = 1;
       } else if (share < 65) {
         size = 2 + dice.below(8);
-      } else if (share < 90 || kind != ObjectKind.EVENTS) {
+      } else if (share < 90 || kind != FileKind.EVENTS) {
         size = 10 + dice.below(300);
       } else {
         size = 300 + dice.below(4_700);
@@ -401,11 +401,11 @@ public final class GeneratedTrail {
     }
 
     /** Writes one object of events of five minutes, delivered some minutes after them. */
-    private void object(ObjectKind kind, int events) throws IOException {
+    private void object(FileKind kind, int events) throws IOException {
       long end = dayStart + 300 + dice.below(Clock.SECONDS_OF_DAY - 300);
       List<byte[]> again = new ArrayList<>();
       // An object all of whose events are late would be empty, so the first event never is.
-      try (TrailObject object = start("", kind, end + 60 + dice.below(400))) {
+      try (LogFile object = start("", kind, end + 60 + dice.below(400))) {
         for (int i = 0; i < events; i++) {
           record.clear();
           Partition partition = maker.make(kind, end - 1 - dice.below(300), record);
@@ -430,7 +430,7 @@ public final class GeneratedTrail {
       }
     }
 
-    private void sendAgain(ObjectKind kind, List<byte[]> sameObject) throws IOException {
+    private void sendAgain(FileKind kind, List<byte[]> sameObject) throws IOException {
       switch (dice.below(4)) {
         case 0 -> sameObject.add(record.toBytes());
         case 1 -> detour(Detour.OTHER_OBJECT, kind);
@@ -439,7 +439,7 @@ public final class GeneratedTrail {
       }
     }
 
-    private void detour(Detour detour, ObjectKind kind) throws IOException {
+    private void detour(Detour detour, FileKind kind) throws IOException {
       Stop stop = new Stop(detour, kind);
       List<byte[]> records = waiting.computeIfAbsent(stop, absent -> new ArrayList<>());
       records.add(record.toBytes());
@@ -457,7 +457,7 @@ public final class GeneratedTrail {
             case LATER_DAY, LATE -> evening + (1L + dice.below(5)) * Clock.SECONDS_OF_DAY;
           };
       String trail = stop.detour() == Detour.SECOND_TRAIL ? SECOND_TRAIL : "";
-      try (TrailObject object = start(trail, stop.kind(), delivery)) {
+      try (LogFile object = start(trail, stop.kind(), delivery)) {
         for (byte[] bytes : records) {
           count.recordBytes += bytes.length;
           object.add(bytes);
@@ -465,7 +465,7 @@ public final class GeneratedTrail {
       }
     }
 
-    private TrailObject start(String trail, ObjectKind kind, long delivery) throws IOException {
+    private LogFile start(String trail, FileKind kind, long delivery) throws IOException {
       count.kinds.merge(kind, 1L, Long::sum);
       count.secondTrail |= !trail.isEmpty();
       LocalDate day = clock.date(delivery);
@@ -487,24 +487,24 @@ public final class GeneratedTrail {
               minute / 60,
               minute % 60,
               name);
-      return TrailObject.create(root.resolve(trail).resolve(key), kind, config.gzipLevel());
+      return LogFile.create(root.resolve(trail).resolve(key), kind, config.gzipLevel());
     }
   }
 
   /** Single records, from another account, region and day every now and then. */
   private static final class Singles {
 
-    private static final List<ObjectKind> KINDS =
+    private static final List<FileKind> KINDS =
         List.of(
-            ObjectKind.EVENTS,
-            ObjectKind.EVENTS,
-            ObjectKind.EVENTS,
-            ObjectKind.EVENTS,
-            ObjectKind.EVENTS,
-            ObjectKind.EVENTS,
-            ObjectKind.NETWORK_ACTIVITY,
-            ObjectKind.INSIGHT,
-            ObjectKind.AGGREGATED);
+            FileKind.EVENTS,
+            FileKind.EVENTS,
+            FileKind.EVENTS,
+            FileKind.EVENTS,
+            FileKind.EVENTS,
+            FileKind.EVENTS,
+            FileKind.NETWORK_ACTIVITY,
+            FileKind.INSIGHT,
+            FileKind.AGGREGATED);
 
     private final Dice dice;
     private final Clock clock = new Clock();

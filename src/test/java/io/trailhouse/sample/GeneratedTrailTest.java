@@ -117,7 +117,7 @@ final class GeneratedTrailTest {
   private static Truth read(Path root) throws IOException {
     Map<String, Duration> delays = new HashMap<>();
     Map<Partition, Long> partitions = new HashMap<>();
-    Map<ObjectKind, Long> kinds = new HashMap<>();
+    Map<FileKind, Long> kinds = new HashMap<>();
     Set<String> roots = new TreeSet<>();
     TreeSet<LocalDate> deliveries = new TreeSet<>();
     long read = 0;
@@ -164,8 +164,8 @@ final class GeneratedTrailTest {
     }
   }
 
-  private static ObjectKind kind(String key) {
-    return Stream.of(ObjectKind.values())
+  private static FileKind kind(String key) {
+    return Stream.of(FileKind.values())
         .filter(kind -> key.contains("/" + kind.folder() + "/"))
         .findFirst()
         .orElseThrow();

@@ -5,4 +5,4 @@ package io.trailhouse.sample;
  *
  * @param region the region in the object's key, which a global service's record does not say
  */
-record SampleEvent(ObjectKind kind, String account, String region, long epochSecond, String json) {}
+record SampleEvent(FileKind kind, String account, String region, long epochSecond, String json) {}

@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param readableRecords how many records can be read from what is stored
  */
 record SampleObject(
-    @Nullable ObjectKind kind, List<String> records, String text, int readableRecords) {
+    @Nullable FileKind kind, List<String> records, String text, int readableRecords) {
 
   /** Bytes of the torn deflate block that are left: too few for anything to come out of them. */
   private static final int TORN = 6;
 
-  static SampleObject of(ObjectKind kind, List<String> records) {
+  static SampleObject of(FileKind kind, List<String> records) {
     String array = "[" + String.join(",", records) + "]";
-    String text = kind == ObjectKind.AGGREGATED ? array : "{\"Records\":" + array + "}";
+    String text = kind == FileKind.AGGREGATED ? array : "{\"Records\":" + array + "}";
     return new SampleObject(kind, List.copyOf(records), text, records.size());
   }
 
   static SampleObject digest(String text) {
-    return new SampleObject(ObjectKind.DIGEST, List.of(), text, 0);
+    return new SampleObject(FileKind.DIGEST, List.of(), text, 0);
   }
 
   static SampleObject foreign(String text) {

@@ -77,7 +77,7 @@ final class SampleStory {
             3, Actor.service("cloudtrail.amazonaws.com"), "s3:GetBucketAcl", "kms:GenerateDataKey")
         .calls(2, Actor.service("config.amazonaws.com"), "sts:AssumeRole", "config:PutEvaluations")
         .raw(
-            ObjectKind.EVENTS,
+            FileKind.EVENTS,
             """
             {"eventVersion":"1.11","userIdentity":{"accountId":"111122223333","invokedBy":"kms.amazonaws.com"},\
             "eventTime":"<time>","eventSource":"kms.amazonaws.com","eventName":"RotateKey",\
@@ -440,9 +440,9 @@ final class SampleStory {
     Scene scene = at("2026-09-30", "02:07", PRODUCTION, VIRGINIA);
     String shared = scene.uuid();
     scene
-        .raw(ObjectKind.INSIGHT, insight("Start", shared, ""))
+        .raw(FileKind.INSIGHT, insight("Start", shared, ""))
         .pause(780)
-        .raw(ObjectKind.INSIGHT, insight("End", shared, ",\"insightDuration\":13"));
+        .raw(FileKind.INSIGHT, insight("End", shared, ",\"insightDuration\":13"));
   }
 
   private static String insight(String state, String shared, String duration) {
@@ -467,7 +467,7 @@ final class SampleStory {
       for (int i = 0; i < 6; i++) {
         boolean denied = i % 2 == 1;
         scene.raw(
-            ObjectKind.NETWORK_ACTIVITY,
+            FileKind.NETWORK_ACTIVITY,
             """
             {"eventVersion":"1.09","userIdentity":{"type":"AWSAccount","principalId":"AROAORDERS0EXAMPLE:3f2a9c","accountId":"%1$s"},\
             "eventTime":"<time>","eventSource":"%2$s","eventName":"%3$s","awsRegion":"eu-west-1",\
@@ -495,7 +495,7 @@ final class SampleStory {
       String hour = "2026-09-29T" + time.substring(0, 3);
       for (String bucket : List.of("assets", "data-lake", "logs")) {
         scene.raw(
-            ObjectKind.AGGREGATED,
+            FileKind.AGGREGATED,
             """
             {"eventVersion":"1.0","accountId":"111122223333","eventId":"<uuid>",\
             "eventCategory":"Aggregated","eventType":"AwsAggregatedEvent","awsRegion":"eu-west-1",\

@@ -96,13 +96,13 @@ public final class SampleTrail {
   public static Truth truth() {
     Set<String> events = new HashSet<>();
     SortedMap<Partition, Long> partitions = new TreeMap<>();
-    Map<ObjectKind, Integer> kinds = new EnumMap<>(ObjectKind.class);
+    Map<FileKind, Integer> kinds = new EnumMap<>(FileKind.class);
     int records = 0;
     int damaged = 0;
     int broken = 0;
     int foreign = 0;
     for (SampleObject object : objects().values()) {
-      ObjectKind kind = object.kind();
+      FileKind kind = object.kind();
       if (kind == null) {
         foreign++;
         continue;
@@ -143,7 +143,7 @@ public final class SampleTrail {
    * @param eventsByPartition different events of each partition
    */
   public record Truth(
-      SortedMap<ObjectKind, Integer> objects,
+      SortedMap<FileKind, Integer> objects,
       int records,
       int events,
       int duplicates,
@@ -152,18 +152,18 @@ public final class SampleTrail {
       int foreignFiles,
       SortedMap<Partition, Long> eventsByPartition) {}
 
-  private static Partition partition(ObjectKind kind, String record) {
-    Pattern time = kind == ObjectKind.AGGREGATED ? WINDOW_START : EVENT_TIME;
+  private static Partition partition(FileKind kind, String record) {
+    Pattern time = kind == FileKind.AGGREGATED ? WINDOW_START : EVENT_TIME;
     return new Partition(
         LocalDate.parse(first(time, record).substring(0, 10)),
         first(REGION, record),
-        kind == ObjectKind.INSIGHT ? null : first(SOURCE, record));
+        kind == FileKind.INSIGHT ? null : first(SOURCE, record));
   }
 
   /** Events of five minutes go into one object, two minutes after these. */
   private void deliverStory() {
     Map<String, List<String>> deliveries = new LinkedHashMap<>();
-    Map<String, ObjectKind> kinds = new LinkedHashMap<>();
+    Map<String, FileKind> kinds = new LinkedHashMap<>();
     for (SampleEvent event : SampleStory.tell()) {
       long slot = Math.floorDiv(event.epochSecond(), 300L) * 300 + 420;
       String stem = stem(event.kind(), event.account(), event.region(), slot);
@@ -172,7 +172,7 @@ public final class SampleTrail {
     }
     deliveries.forEach(
         (stem, records) ->
-            put(stem, SampleObject.of(kinds.getOrDefault(stem, ObjectKind.EVENTS), records)));
+            put(stem, SampleObject.of(kinds.getOrDefault(stem, FileKind.EVENTS), records)));
   }
 
   private void deliverSeeds() {
@@ -181,13 +181,13 @@ public final class SampleTrail {
       long second = Instant.parse(first(EVENT_TIME, seed.json())).getEpochSecond();
       String stem =
           stem(
-              ObjectKind.EVENTS,
+              FileKind.EVENTS,
               "123456789012",
               first(REGION, seed.json()),
               second / 300 * 300 + 420);
       deliveries.computeIfAbsent(stem, absent -> new ArrayList<>()).add(seed.json());
     }
-    deliveries.forEach((stem, records) -> put(stem, SampleObject.of(ObjectKind.EVENTS, records)));
+    deliveries.forEach((stem, records) -> put(stem, SampleObject.of(FileKind.EVENTS, records)));
   }
 
   /** One object comes again whole, some records come again in their own and in another object. */
@@ -199,18 +199,18 @@ public final class SampleTrail {
     List<String> records = object(own).records();
     List<String> more = new ArrayList<>(records);
     more.addAll(records.subList(0, 3));
-    objects.put(own, SampleObject.of(ObjectKind.EVENTS, more));
+    objects.put(own, SampleObject.of(FileKind.EVENTS, more));
 
     put(
-        stem(ObjectKind.EVENTS, "111122223333", "eu-west-1", second("2026-09-29T08:31:00Z")),
-        SampleObject.of(ObjectKind.EVENTS, records.subList(3, 7)));
+        stem(FileKind.EVENTS, "111122223333", "eu-west-1", second("2026-09-29T08:31:00Z")),
+        SampleObject.of(FileKind.EVENTS, records.subList(3, 7)));
   }
 
   private void deliverLate() {
     List<SampleEvent> late = SampleStory.late();
     put(
-        stem(ObjectKind.EVENTS, "111122223333", "us-east-2", second("2026-09-30T06:12:00Z")),
-        SampleObject.of(ObjectKind.EVENTS, late.stream().map(SampleEvent::json).toList()));
+        stem(FileKind.EVENTS, "111122223333", "us-east-2", second("2026-09-30T06:12:00Z")),
+        SampleObject.of(FileKind.EVENTS, late.stream().map(SampleEvent::json).toList()));
   }
 
   /** In one object a record has lost its time. */
@@ -218,7 +218,7 @@ public final class SampleTrail {
     String key = key("777788889999/CloudTrail/us-east-2/2026/09/29/", "T1007Z_");
     List<String> records = new ArrayList<>(object(key).records());
     records.set(4, EVENT_TIME.matcher(records.get(4)).replaceFirst("\"time\":\"?\""));
-    objects.put(key, SampleObject.of(ObjectKind.EVENTS, records));
+    objects.put(key, SampleObject.of(FileKind.EVENTS, records));
   }
 
   private void truncate() {
@@ -247,7 +247,7 @@ public final class SampleTrail {
     objects.put(stem + name + ".json.gz", object);
   }
 
-  private static String stem(ObjectKind kind, String account, String region, long delivery) {
+  private static String stem(FileKind kind, String account, String region, long delivery) {
     ZonedDateTime time = Instant.ofEpochSecond(delivery).atZone(ZoneOffset.UTC);
     return "%s%s/%s/%s/%s/%s_%s_%s_%s_"
         .formatted(

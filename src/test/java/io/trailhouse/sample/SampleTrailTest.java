@@ -80,7 +80,7 @@ final class SampleTrailTest {
   void hasSomethingOfEverything() {
     SampleTrail.Truth truth = SampleTrail.truth();
 
-    assertThat(truth.objects()).containsOnlyKeys(ObjectKind.values());
+    assertThat(truth.objects()).containsOnlyKeys(FileKind.values());
     assertThat(truth.records()).isBetween(1_500, 2_500);
     assertThat(truth.duplicates()).isGreaterThan(50);
     assertThat(truth.brokenRecords()).isEqualTo(1);
@@ -128,7 +128,7 @@ final class SampleTrailTest {
     List<JsonNode> digests = digests(SampleTrail.objects());
     List<String> texts =
         SampleTrail.objects().values().stream()
-            .filter(object -> object.kind() == ObjectKind.DIGEST)
+            .filter(object -> object.kind() == FileKind.DIGEST)
             .map(SampleObject::text)
             .toList();
     int good = 0;
@@ -165,7 +165,7 @@ final class SampleTrailTest {
 
   private static List<JsonNode> digests(SortedMap<String, SampleObject> objects) {
     return objects.values().stream()
-        .filter(object -> object.kind() == ObjectKind.DIGEST)
+        .filter(object -> object.kind() == FileKind.DIGEST)
         .map(object -> parse(object.text()))
         .toList();
   }

@@ -72,7 +72,7 @@ final class Scene {
     pass();
     boolean signIn = source.startsWith("signin.");
     record(
-        ObjectKind.EVENTS,
+        FileKind.EVENTS,
         head(who, source, name, signIn ? "us-east-1" : region, "")
             + ",\"requestParameters\":"
             + request
@@ -96,7 +96,7 @@ final class Scene {
   }
 
   /** A record whose text the story knows but for its time and its id. */
-  Scene raw(ObjectKind kind, String json) {
+  Scene raw(FileKind kind, String json) {
     pass();
     record(kind, json.replace("<time>", time()).replace("<uuid>", uuid()));
     return this;
@@ -159,7 +159,7 @@ final class Scene {
       out.add(",\"sessionCredentialFromConsole\":\"true\"");
     }
     out.add(tls(who, api.service() + "." + eventRegion + ".amazonaws.com")).add('}');
-    record(ObjectKind.EVENTS, out.toString());
+    record(FileKind.EVENTS, out.toString());
   }
 
   private String head(Actor who, String source, String name, String eventRegion, String error) {
@@ -194,7 +194,7 @@ final class Scene {
     now += 1L + dice.below(4);
   }
 
-  private void record(ObjectKind kind, String json) {
+  private void record(FileKind kind, String json) {
     events.add(new SampleEvent(kind, account, region, now, json));
   }
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -139,8 +139,7 @@ class TrailDataSourceTest {
     assertThat(load().schema().fields())
         .extracting(field -> field.name() + ": " + field.getComment().get())
         .isEqualTo(
-            IntStream.range(0, EventColumn.count())
-                .mapToObj(EventColumn::at)
+            Stream.of(EventColumn.values())
                 .map(column -> column.columnName() + ": " + column.comment())
                 .toList());
   }

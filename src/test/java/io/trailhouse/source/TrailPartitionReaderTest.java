@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.locate.Listed;
 import io.trailhouse.locate.TrailObject;
 import io.trailhouse.record.Limits;
 import java.io.File;
@@ -130,7 +131,7 @@ class TrailPartitionReaderTest {
 
   private static TrailPartitionReader reader(DamagedInput damaged, String... files) {
     List<TrailObject> objects =
-        Stream.of(files).map(file -> TrailObject.of(file, size(file), ACCOUNT)).toList();
+        Stream.of(files).map(file -> Listed.object(file, size(file), ACCOUNT)).toList();
     return new TrailPartitionReader(
         new TrailPartition(objects),
         new Configuration(false),

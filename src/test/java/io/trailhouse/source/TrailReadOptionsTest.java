@@ -77,7 +77,7 @@ class TrailReadOptionsTest {
         "regions|,|Option regions must be names with commas between them, cannot be: ,",
         "late-days|two|Option late-days must be a whole number, cannot be: two",
         "late-days|-1|Option late-days must be a number of days of at least 0, cannot be: -1",
-        "late-days|9999999999|Option late-days must be at most 2147483647, cannot be: 9999999999",
+        "late-days|36501|Option late-days must be at most 36500, cannot be: 36501",
         "prune-by-key|yes|Option prune-by-key must be true or false, cannot be: yes",
         "damaged|ignore|Option damaged must be skip or fail, cannot be: ignore",
         "task-bytes|0|Option task-bytes must be a number of bytes of at least 1, cannot be: 0",

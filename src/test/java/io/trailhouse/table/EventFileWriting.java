@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.trailhouse.event.EventColumn;
 import io.trailhouse.record.HashKey;
 import io.trailhouse.record.Limits;
+import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,8 +53,7 @@ final class EventFileWriting {
         TrailReader reader =
             new TrailReader(
                 new ByteArrayInputStream(json),
-                EnumSet.allOf(EventColumn.class),
-                Limits.DEFAULT,
+                new ReaderMemory(EnumSet.allOf(EventColumn.class), Limits.DEFAULT, HashKey.PUBLIC),
                 null,
                 damage -> {
                   throw new IllegalArgumentException(damage.message());

@@ -22,18 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordText {
 
-  /** Behind a path in {@code record_shape}: the field stood there as null. */
-  static final String NULL_MARK = "=null";
-
-  /** Behind a path in {@code record_shape}: the object stood there without members. */
-  static final String EMPTY_MARK = "={}";
-
-  /** Behind a path in {@code record_shape}: the column was filled from elsewhere. */
-  static final String ABSENT_MARK = "=absent";
-
-  /** Behind a path in {@code record_shape}: all of the object is in {@code unknown_fields}. */
-  static final String WHOLE_MARK = "=whole";
-
   private final Function<EventColumn, @Nullable Object> row;
   private final Set<String> shape;
   private final StringBuilder json = new StringBuilder();
@@ -70,12 +58,12 @@ public final class RecordText {
       String beside = member == null ? null : member.value();
       if (field.object != null
           && (beside == null || beside.startsWith("{"))
-          && !shape.contains(path + WHOLE_MARK)) {
+          && !shape.contains(path + FieldTree.WHOLE_MARK)) {
         merged.add(name);
         writeObject(start, name, path, field.object, beside);
       } else if (field.column != null && beside == null) {
         writeColumn(start, name, path, field.column);
-      } else if (beside == null && shape.contains(path + NULL_MARK)) {
+      } else if (beside == null && shape.contains(path + FieldTree.NULL_MARK)) {
         member(start, name).append("null");
       }
     }
@@ -90,9 +78,9 @@ public final class RecordText {
 
   private void writeObject(
       int start, String name, String path, FieldTree object, @Nullable String unknown) {
-    if (shape.contains(path + NULL_MARK)) {
+    if (shape.contains(path + FieldTree.NULL_MARK)) {
       member(start, name).append("null");
-    } else if (shape.contains(path + EMPTY_MARK)) {
+    } else if (shape.contains(path + FieldTree.EMPTY_MARK)) {
       member(start, name).append("{}");
     } else {
       int before = json.length();
@@ -107,9 +95,9 @@ public final class RecordText {
 
   private void writeColumn(int start, String name, String path, EventColumn column) {
     Object value = row.apply(column);
-    if (shape.contains(path + NULL_MARK)) {
+    if (shape.contains(path + FieldTree.NULL_MARK)) {
       member(start, name).append("null");
-    } else if (value != null && !shape.contains(path + ABSENT_MARK)) {
+    } else if (value != null && !shape.contains(path + FieldTree.ABSENT_MARK)) {
       writeValue(member(start, name), column, value);
     }
   }

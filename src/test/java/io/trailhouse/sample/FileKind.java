@@ -1,7 +1,7 @@
 package io.trailhouse.sample;
 
-/** The kinds of object in a trail, by the folder that holds them. */
-public enum ObjectKind {
+/** The kinds of file in a trail, by the folder that holds them. */
+public enum FileKind {
   EVENTS("CloudTrail"),
   INSIGHT("CloudTrail-Insight"),
   NETWORK_ACTIVITY("CloudTrail-NetworkActivity"),
@@ -10,7 +10,7 @@ public enum ObjectKind {
 
   private final String folder;
 
-  ObjectKind(String folder) {
+  FileKind(String folder) {
     this.folder = folder;
   }
 

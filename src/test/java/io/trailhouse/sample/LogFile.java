@@ -8,26 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** One gzipped object of a trail while its records are written. */
-final class TrailObject implements AutoCloseable {
+/** One gzipped log file of a trail while its records are written. */
+final class LogFile implements AutoCloseable {
 
   private final OutputStream out;
   private final byte[] end;
   private boolean empty = true;
 
-  private TrailObject(OutputStream out, byte[] end) {
+  private LogFile(OutputStream out, byte[] end) {
     this.out = out;
     this.end = end;
   }
 
   /** Starts the object; one of aggregated events is a bare array, as CloudTrail delivers it. */
-  static TrailObject create(Path path, ObjectKind kind, int gzipLevel) throws IOException {
+  static LogFile create(Path path, FileKind kind, int gzipLevel) throws IOException {
     Files.createDirectories(path.getParent());
     OutputStream out =
         new LeveledGzip(new BufferedOutputStream(Files.newOutputStream(path)), gzipLevel);
-    boolean bare = kind == ObjectKind.AGGREGATED;
+    boolean bare = kind == FileKind.AGGREGATED;
     out.write((bare ? "[" : "{\"Records\":[").getBytes(StandardCharsets.UTF_8));
-    return new TrailObject(out, (bare ? "]" : "]}").getBytes(StandardCharsets.UTF_8));
+    return new LogFile(out, (bare ? "]" : "]}").getBytes(StandardCharsets.UTF_8));
   }
 
   void add(TextBuffer record) throws IOException {
