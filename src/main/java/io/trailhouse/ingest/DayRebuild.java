@@ -5,6 +5,7 @@ import io.trailhouse.ingest.IngestProgress.Phase;
 import io.trailhouse.locate.Locate;
 import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.locate.TrailObject;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.FreshEvents;
 import io.trailhouse.table.Lake;
@@ -112,10 +113,8 @@ public final class DayRebuild {
     spark.sparkContext().setJobDescription("rebuild of %s: reading the ledger".formatted(day));
     Map<String, Entry> ledger = new HashMap<>();
     for (Row row :
-        spark
-            .read()
-            .format("delta")
-            .load(lake.pathOf(LakeTable.FILES))
+        new LakeViews(spark, lake)
+            .table(LakeTable.FILES)
             .where(
                 "first_event_time < TIMESTAMP'%s 00:00:00Z' AND last_event_time >= TIMESTAMP'%s 00:00:00Z'"
                     .formatted(day.plusDays(1), day))

@@ -127,7 +127,10 @@ final class IngestTask {
     }
 
     private void damaged(Damage damage) throws IOException {
-      quarantine.add(object, damage);
+      if (only == null) {
+        // What is read again was quarantined the first time.
+        quarantine.add(object, damage);
+      }
       ended |= damage.endsObject();
       recordsQuarantined += damage.endsObject() ? 0 : 1;
     }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import io.trailhouse.table.Partitioning;
@@ -54,7 +55,7 @@ public record LakeStatus(
   /** Reads the lake's ledger and the logs of its tables. */
   public static LakeStatus of(SparkSession spark, Lake lake) {
     spark.sparkContext().setJobDescription("status: adding up the ledger");
-    Dataset<Row> ledger = spark.read().format("delta").load(lake.pathOf(LakeTable.FILES));
+    Dataset<Row> ledger = new LakeViews(spark, lake).table(LakeTable.FILES);
     List<Delivery> deliveries =
         ledger
             .groupBy("account", "region", "delivery_date")

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 
 import io.trailhouse.TrailhouseException;
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
 import java.time.Duration;
@@ -142,7 +143,7 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
     String before = spark.sparkContext().getLocalProperty(DESCRIPTION);
     tell(spark, span, "resolving who stands behind callers");
     try {
-      Dataset<Row> events = spark.read().format("delta").load(lake.pathOf(LakeTable.EVENTS));
+      Dataset<Row> events = new LakeViews(spark, lake).table(LakeTable.EVENTS);
       Resolution resolution = Resolution.of(events, span);
       Column input = inputOf(inputs, span);
       tell(spark, span, "writing sessions");

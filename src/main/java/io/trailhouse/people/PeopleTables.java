@@ -3,6 +3,7 @@ package io.trailhouse.people;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.trailhouse.session.LakeViews;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.Lake;
 import io.trailhouse.table.LakeTable;
@@ -50,7 +51,7 @@ final class PeopleTables {
 
   /** A table's rows of some days. */
   Dataset<Row> read(LakeTable table, LocalDate from, LocalDate to) {
-    return spark.read().format("delta").load(lake.pathOf(table)).where(between(from, to));
+    return new LakeViews(spark, lake).table(table).where(between(from, to));
   }
 
   /** The id of what each day that has events is to be resolved from. */

@@ -47,10 +47,12 @@ public final class HtmlTable {
   }
 
   private static String bars(ChartData data) {
-    Map<String, Double> sums = data.sums();
     double largest = data.largest();
+    // Where something is, and not all the hours where nothing is.
+    List<Map.Entry<String, Double>> sums =
+        data.sums().entrySet().stream().filter(sum -> sum.getValue() != 0).toList();
     String rows =
-        sums.entrySet().stream()
+        sums.stream()
             .limit(MOST_BARS)
             .map(sum -> bar(sum.getKey(), sum.getValue(), largest))
             .collect(Collectors.joining("\n"));
