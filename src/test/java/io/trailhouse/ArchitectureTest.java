@@ -23,6 +23,7 @@ class ArchitectureTest {
       List.of(
           "event",
           "caller",
+          "gzip",
           "container",
           "locate",
           "record",
@@ -79,7 +80,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            inside("event"), inside("caller"), inside("container"), inside("record"), inside("iam"))
+            inside("event"),
+            inside("caller"),
+            inside("gzip"),
+            inside("container"),
+            inside("record"),
+            inside("iam"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)

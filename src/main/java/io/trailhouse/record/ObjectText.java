@@ -1,5 +1,7 @@
 package io.trailhouse.record;
 
+import io.trailhouse.gzip.CorruptGzipException;
+import io.trailhouse.gzip.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.trailhouse.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trailhouse.event.EventColumn;
+import io.trailhouse.gzip.CorruptGzipException;
+import io.trailhouse.gzip.Gunzip;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;

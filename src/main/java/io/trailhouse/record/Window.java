@@ -1,5 +1,6 @@
 package io.trailhouse.record;
 
+import io.trailhouse.gzip.CorruptGzipException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -22,8 +24,18 @@ import org.junit.jupiter.api.Test;
 
 class GunzipTest {
 
-  private static final String TEXT = SampleRecord.file(400);
-  private static final byte[] GZIP = ReadTrail.gzip(TEXT);
+  private static final String TEXT = SampleText.file(400);
+  private static final byte[] GZIP = gzip(TEXT);
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
 
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void readsMembersOfAnyLengthsInPiecesOfAnySize(@ForAll long seed) {
@@ -35,7 +47,7 @@ class GunzipTest {
       String member = TEXT.substring(start, start + random.nextInt(TEXT.length() - start));
       member = random.nextBoolean() ? member : "";
       text.append(member);
-      gzip.writeBytes(ReadTrail.gzip(member));
+      gzip.writeBytes(gzip(member));
       gzip.writeBytes(new byte[random.nextInt(3)]);
     }
     Inflated whole = Inflated.whole(text.toString().getBytes(UTF_8));
@@ -57,7 +69,7 @@ class GunzipTest {
   void readsManyStreamsAtATime() throws IOException {
     List<Gunzip> streams = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      streams.add(new Gunzip(new ByteArrayInputStream(ReadTrail.gzip(i + TEXT + i))));
+      streams.add(new Gunzip(new ByteArrayInputStream(gzip(i + TEXT + i))));
     }
     List<StringBuilder> texts = IntStream.range(0, 20).mapToObj(i -> new StringBuilder()).toList();
     for (int round = 0; round < 400; round++) {
@@ -80,8 +92,7 @@ class GunzipTest {
     try (Gunzip left = new Gunzip(new ByteArrayInputStream(GZIP))) {
       left.readNBytes(10);
     }
-    assertThat(Inflated.of(ReadTrail.gzip("other")))
-        .isEqualTo(Inflated.whole("other".getBytes(UTF_8)));
+    assertThat(Inflated.of(gzip("other"))).isEqualTo(Inflated.whole("other".getBytes(UTF_8)));
   }
 
   @Test
@@ -102,7 +113,7 @@ class GunzipTest {
   @Test
   void copiesNothingFromTheMemberBefore() {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-    gzip.writeBytes(ReadTrail.gzip("abc"));
+    gzip.writeBytes(gzip("abc"));
     gzip.writeBytes(new DeflateBits().fixedBlock(true).fixedMatch(3, 3).gzip(new byte[3]));
     assertThat(Inflated.of(gzip.toByteArray()))
         .isEqualTo(new Inflated("abc", Inflated.End.CORRUPT));
@@ -117,8 +128,8 @@ class GunzipTest {
     }
     open.get(0).close();
     open.get(0).close();
-    try (Gunzip one = new Gunzip(new ByteArrayInputStream(ReadTrail.gzip("one")));
-        Gunzip two = new Gunzip(new ByteArrayInputStream(ReadTrail.gzip("two")))) {
+    try (Gunzip one = new Gunzip(new ByteArrayInputStream(gzip("one")));
+        Gunzip two = new Gunzip(new ByteArrayInputStream(gzip("two")))) {
       assertThat(List.of(one.read(), two.read(), one.read(), two.read()))
           .containsExactly((int) 'o', (int) 't', (int) 'n', (int) 'w');
     }

@@ -1,9 +1,9 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import java.io.IOException;
 
 /** The gzip stream itself is at fault, not the store that it comes from. */
-final class CorruptGzipException extends IOException {
+public final class CorruptGzipException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class CorruptGzipException extends IOException {
     this.truncated = truncated;
   }
 
-  boolean truncated() {
+  /** Whether the stream ends before its end. */
+  public boolean truncated() {
     return truncated;
   }
 }

@@ -1,4 +1,4 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * damage in the data from a failure to fetch it: here the first is a {@link CorruptGzipException},
  * the second whatever the stream below throws.
  */
-final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream {
 
   private static final int FLAG_HEADER_CRC = 2;
   private static final int FLAG_EXTRA = 4;
@@ -31,14 +31,15 @@ final class Gunzip extends InputStream {
   private boolean closed;
   private @Nullable IOException failure;
 
-  Gunzip(InputStream compressed) {
+  /** Inflates a stream, which it closes with itself. */
+  public Gunzip(InputStream compressed) {
     this.compressed = compressed;
     this.inflate = Inflate.borrow(compressed);
     this.input = inflate.input();
   }
 
   /** Whether a stream that starts with these bytes is gzip. */
-  static boolean isGzip(byte[] bytes, int length) {
+  public static boolean isGzip(byte[] bytes, int length) {
     return length >= 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
   }
 

@@ -1,4 +1,4 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import java.io.IOException;
 import java.util.Arrays;

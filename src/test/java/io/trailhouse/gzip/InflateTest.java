@@ -1,11 +1,11 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trailhouse.record.Inflated.End;
+import io.trailhouse.gzip.Inflated.End;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,8 +85,8 @@ class InflateTest {
         new byte[0],
         new byte[] {-1},
         "ab".getBytes(UTF_8),
-        SampleRecord.file(1).getBytes(UTF_8),
-        SampleRecord.file(1_500).getBytes(UTF_8),
+        SampleText.file(1).getBytes(UTF_8),
+        SampleText.file(1_500).getBytes(UTF_8),
         noise,
         few,
         new byte[1_000_000],
@@ -341,7 +341,7 @@ class InflateTest {
   }
 
   static Stream<byte[]> smallFiles() {
-    byte[] json = SampleRecord.file(2).getBytes(UTF_8);
+    byte[] json = SampleText.file(2).getBytes(UTF_8);
     byte[] mixed = mixed(new Random(8), 600);
     DeflateBits anyCodes = new DeflateBits();
     Content content = new Content();
@@ -498,7 +498,7 @@ class InflateTest {
 
   /** Text, noise, runs and copies of what was before, in turn. */
   private static byte[] mixed(Random random, int length) {
-    byte[] json = SampleRecord.file(20).getBytes(UTF_8);
+    byte[] json = SampleText.file(20).getBytes(UTF_8);
     byte[] bytes = new byte[length];
     int end = 0;
     while (end < length) {

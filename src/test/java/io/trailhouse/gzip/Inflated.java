@@ -1,4 +1,4 @@
-package io.trailhouse.record;
+package io.trailhouse.gzip;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
