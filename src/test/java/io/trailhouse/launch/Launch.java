@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 public record Launch(List<String> command, Path directory, Map<String, String> environment) {
 
-  /** Not the compiler that pays off after a minute. */
-  static final String START_FAST = "-XX:TieredStopAtLevel=1";
+  /** Not the compiler that pays off after a minute, nor the little room that it leaves for code. */
+  static final String START_FAST = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m";
 
   private static final long PATIENCE_SECONDS = 300;
 
@@ -54,7 +54,8 @@ public record Launch(List<String> command, Path directory, Map<String, String> e
     Stream<String> opens =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option -> option.startsWith("--add-"));
-    return of(JAVA_HOME.resolve("bin/java").toString(), START_FAST, "-XX:+UseSerialGC", "-Xmx512m")
+    return of(JAVA_HOME.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xmx512m")
+        .given(List.of(START_FAST.split(" ", -1)))
         .given(opens.toList())
         .given(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
   }

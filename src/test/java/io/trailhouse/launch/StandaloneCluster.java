@@ -71,7 +71,8 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private Launch daemon(String main, String... arguments) {
-    return Launch.of(Launch.JAVA_HOME.resolve("bin/java").toString(), Launch.START_FAST, "-Xmx200m")
+    return Launch.of(Launch.JAVA_HOME.resolve("bin/java").toString(), "-Xmx200m")
+        .given(List.of(Launch.START_FAST.split(" ", -1)))
         .given(List.of("-XX:+UseSerialGC", "-Dspark.master.rest.enabled=false"))
         .given(List.of("-cp", sparkHome + "/jars/*", main, "--host", "127.0.0.1"))
         .given(List.of(arguments))
