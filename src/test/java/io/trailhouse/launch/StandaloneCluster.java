@@ -28,6 +28,10 @@ final class StandaloneCluster implements AutoCloseable {
 
   private final Path sparkHome;
   private final Path folder;
+
+  /** Spark's settings; the words of TRAILHOUSE_SUBMIT_OPTS cannot have blanks, values can. */
+  private final Path properties;
+
   private final List<Process> daemons = new ArrayList<>();
   private final Thread shutdown = new Thread(this::kill);
   private String address = "";
@@ -35,6 +39,7 @@ final class StandaloneCluster implements AutoCloseable {
   private StandaloneCluster(Path sparkHome, Path folder) {
     this.sparkHome = sparkHome;
     this.folder = folder;
+    this.properties = folder.resolve("spark.conf");
   }
 
   /** Starts one of a Spark that somebody has installed, and waits until its workers are ready. */
@@ -68,6 +73,15 @@ final class StandaloneCluster implements AutoCloseable {
               .start(folder.resolve("worker-" + worker + ".log")));
     }
     await(log, REGISTERED, WORKERS);
+    Files.write(
+        properties,
+        List.of(
+            "spark.standalone.submit.waitAppCompletion true",
+            // Tables of a few rows.
+            "spark.sql.shuffle.partitions 2",
+            "spark.databricks.delta.snapshotPartitions 2",
+            "spark.driver.extraJavaOptions " + Launch.START_FAST,
+            "spark.executor.extraJavaOptions " + Launch.START_FAST));
   }
 
   private Launch daemon(String main, String... arguments) {
@@ -108,17 +122,8 @@ final class StandaloneCluster implements AutoCloseable {
                 "1",
                 "--total-executor-cores",
                 "2",
-                "--conf",
-                "spark.standalone.submit.waitAppCompletion=true",
-                // Tables of a few rows.
-                "--conf",
-                "spark.sql.shuffle.partitions=2",
-                "--conf",
-                "spark.databricks.delta.snapshotPartitions=2",
-                "--conf",
-                "spark.driver.extraJavaOptions=" + Launch.START_FAST,
-                "--conf",
-                "spark.executor.extraJavaOptions=" + Launch.START_FAST));
+                "--properties-file",
+                properties.toString()));
   }
 
   /**

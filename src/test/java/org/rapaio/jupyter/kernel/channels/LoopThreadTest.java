@@ -23,4 +23,22 @@ final class LoopThreadTest {
     loop.run();
     assertThat(rounds).hasValue(3);
   }
+
+  /** As a question that comes before the kernel knows who answers it. */
+  @Test
+  void goesOnAfterARoundThatFailed() {
+    AtomicInteger rounds = new AtomicInteger();
+    Runnable loop =
+        new LoopThread(
+            "loop",
+            0,
+            () -> {
+              if (rounds.incrementAndGet() == 3) {
+                Thread.currentThread().interrupt();
+              }
+              throw new IllegalStateException("round " + rounds);
+            });
+    loop.run();
+    assertThat(rounds).hasValue(3);
+  }
 }
