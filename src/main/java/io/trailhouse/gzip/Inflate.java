@@ -201,6 +201,7 @@ final class Inflate {
         length = 0;
         break;
       }
+      // Written out for as many literals as the bits at hand hold, so that a round asks once.
       if (entry >= 0) {
         LONGS.set(mem, o, (long) (entry >>> InflateCodes.VALUE));
         o += 1 + (entry >>> InflateCodes.PAIR);

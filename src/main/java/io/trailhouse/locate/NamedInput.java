@@ -2,19 +2,19 @@ package io.trailhouse.locate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * A stream whose failures say what could not be read: S3A asks for an object when its first byte is
  * read, so that each read may find it gone or closed.
  */
-final class NamedInput extends InputStream {
+final class NamedInput extends ProxyInputStream {
 
   private final String name;
-  private final InputStream in;
 
   private NamedInput(String name, InputStream in) {
+    super(in);
     this.name = name;
-    this.in = in;
   }
 
   /** Opens a stream. */
@@ -33,29 +33,7 @@ final class NamedInput extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    try {
-      return in.read();
-    } catch (IOException e) {
-      throw ReadFailure.ofObject(name, e);
-    }
-  }
-
-  @Override
-  public int read(byte[] target, int start, int count) throws IOException {
-    try {
-      return in.read(target, start, count);
-    } catch (IOException e) {
-      throw ReadFailure.ofObject(name, e);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    try {
-      in.close();
-    } catch (IOException e) {
-      throw ReadFailure.ofObject(name, e);
-    }
+  protected void handleIOException(IOException e) throws IOException {
+    throw ReadFailure.ofObject(name, e);
   }
 }

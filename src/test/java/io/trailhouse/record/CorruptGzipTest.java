@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.io.input.BrokenInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,17 +113,7 @@ class CorruptGzipTest {
     InputStream failing =
         new SequenceInputStream(
             new ByteArrayInputStream(SMALL, 0, 100),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw new IOException("connection reset");
-              }
-
-              @Override
-              public int read(byte[] target, int offset, int length) throws IOException {
-                throw new IOException("connection reset");
-              }
-            });
+            new BrokenInputStream(() -> new IOException("connection reset")));
     assertThatThrownBy(() -> ReadTrail.of(failing, Limits.DEFAULT))
         .hasRootCauseMessage("connection reset");
   }

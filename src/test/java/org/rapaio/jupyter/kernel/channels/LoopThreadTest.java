@@ -10,23 +10,20 @@ final class LoopThreadTest {
   /** As if the thread were faster than whoever started it. */
   @Test
   void runsBeforeItsStartHasReturned() {
-    AtomicInteger rounds = new AtomicInteger();
-    Runnable loop =
-        new LoopThread(
-            "loop",
-            0,
-            () -> {
-              if (rounds.incrementAndGet() == 3) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    loop.run();
-    assertThat(rounds).hasValue(3);
+    assertThat(roundsUntilInterruptedInTheThird(() -> {})).isEqualTo(3);
   }
 
-  /** As a question that comes before the kernel knows who answers it. */
+  /** As with a question that comes before the kernel knows who answers it. */
   @Test
   void goesOnAfterARoundThatFailed() {
+    Runnable question =
+        () -> {
+          throw new IllegalStateException("nobody answers yet");
+        };
+    assertThat(roundsUntilInterruptedInTheThird(question)).isEqualTo(3);
+  }
+
+  private static int roundsUntilInterruptedInTheThird(Runnable round) {
     AtomicInteger rounds = new AtomicInteger();
     Runnable loop =
         new LoopThread(
@@ -36,9 +33,9 @@ final class LoopThreadTest {
               if (rounds.incrementAndGet() == 3) {
                 Thread.currentThread().interrupt();
               }
-              throw new IllegalStateException("round " + rounds);
+              round.run();
             });
     loop.run();
-    assertThat(rounds).hasValue(3);
+    return rounds.get();
   }
 }
