@@ -8,12 +8,13 @@ import io.trailhouse.locate.Locate;
 import io.trailhouse.locate.LocateConfig;
 import io.trailhouse.locate.TrailListing;
 import io.trailhouse.locate.TrailObject;
+import io.trailhouse.session.OutputFolder;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -45,8 +46,9 @@ public final class Archive {
 
   /** Says what a run would pack, and changes nothing. */
   public ArchiveResult plan() {
+    OutputFolder folder = folder();
     TrailListing listing = list();
-    return ArchiveResult.of(listing, missing(listing, folder()), List.of());
+    return ArchiveResult.of(listing, missing(listing, folder), List.of());
   }
 
   /**
@@ -55,8 +57,8 @@ public final class Archive {
    * @throws TrailhouseException if the operator must act
    */
   public ArchiveResult execute() {
+    OutputFolder folder = folder();
     TrailListing listing = list();
-    ArchiveFolder folder = folder();
     List<TrailObject> missing = missing(listing, folder);
     List<PackedFile> files = missing.isEmpty() ? List.of() : pack(missing, folder);
     return ArchiveResult.of(listing, missing, files);
@@ -71,9 +73,9 @@ public final class Archive {
     return new Locate(conf, where, found -> progress.report(Phase.LISTING, found, 0)).execute();
   }
 
-  private ArchiveFolder folder() {
+  private OutputFolder folder() {
     try {
-      ArchiveFolder folder = ArchiveFolder.at(conf, config.out());
+      OutputFolder folder = OutputFolder.at(conf, config.out());
       if (!Locate.readsArchivesIn(folder.uri())) {
         throw new TrailhouseException(
             ("Cannot use the archive at %s: archive files are not read in a trail's own folders;"
@@ -86,7 +88,7 @@ public final class Archive {
     }
   }
 
-  private List<TrailObject> missing(TrailListing listing, ArchiveFolder folder) {
+  private List<TrailObject> missing(TrailListing listing, OutputFolder folder) {
     try {
       if (!folder.exists()) {
         return listing.objects();
@@ -95,24 +97,23 @@ public final class Archive {
       throw unusable(e);
     }
     LocateConfig trail = config.trail();
-    Set<TrailObject> held = new HashSet<>();
-    for (TrailObject object :
-        list(new LocateConfig(
+    TrailListing archive =
+        list(
+            new LocateConfig(
                 List.of(folder.uri()),
                 trail.from(),
                 trail.to(),
                 trail.accounts(),
                 trail.regions(),
-                trail.parallelism()))
-            .objects()) {
-      if (object.isPacked()) {
-        held.add(object);
-      }
-    }
+                trail.parallelism()));
+    Set<TrailObject> held =
+        Stream.concat(archive.objects().stream(), archive.alsoPacked().stream())
+            .filter(TrailObject::isPacked)
+            .collect(Collectors.toSet());
     return listing.objects().stream().filter(object -> !held.contains(object)).toList();
   }
 
-  private List<PackedFile> pack(List<TrailObject> objects, ArchiveFolder folder) {
+  private List<PackedFile> pack(List<TrailObject> objects, OutputFolder folder) {
     clearAway(folder);
     List<ArchivePlan.File> files = ArchivePlan.of(objects, sparkContext.defaultParallelism());
     long bytes = files.stream().mapToLong(ArchivePlan.File::bytes).sum();
@@ -131,9 +132,8 @@ public final class Archive {
                 .parallelize(files, files.size())
                 .map(
                     file -> {
-                      String attempt = String.valueOf(TaskContext.get().taskAttemptId());
                       PackedFile packed =
-                          new ArchiveTask(hadoop.value().value()).execute(file, out, attempt);
+                          new ArchiveTask(hadoop.value().value()).execute(file, out);
                       bytesRead.add(file.bytes());
                       return packed;
                     })
@@ -141,7 +141,7 @@ public final class Archive {
         () -> progress.report(Phase.READING, bytesRead.value(), bytes));
   }
 
-  private void clearAway(ArchiveFolder folder) {
+  private void clearAway(OutputFolder folder) {
     try {
       folder.clearAway();
     } catch (IOException e) {

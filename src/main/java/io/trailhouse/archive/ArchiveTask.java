@@ -10,6 +10,7 @@ import io.trailhouse.record.Limits;
 import io.trailhouse.record.ObjectText;
 import io.trailhouse.record.ReaderMemory;
 import io.trailhouse.record.TrailReader;
+import io.trailhouse.session.OutputFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,9 +49,8 @@ final class ArchiveTask {
    * Writes the file.
    *
    * @param folder where it shall be
-   * @param attempt tells this attempt from others
    */
-  PackedFile execute(ArchivePlan.File file, String folder, String attempt) throws IOException {
+  PackedFile execute(ArchivePlan.File file, String folder) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (input;
         ContainerWriter writer =
@@ -58,7 +58,7 @@ final class ArchiveTask {
       for (TrailObject object : file.objects()) {
         pack(object, writer);
       }
-      long bytes = ArchiveFolder.at(conf, folder).put(file.name(), attempt, writer::writeTo);
+      long bytes = OutputFolder.at(conf, folder).put(file.name(), writer::writeTo);
       return new PackedFile(file.objects().size(), objectsWhole, records, bytes);
     }
   }

@@ -104,27 +104,21 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    NightConfig config = config();
+    LocalDate last = LocalDate.now(Clock.systemUTC()).minusDays(1);
+    LocalDate night = day == null ? last : day;
     Webhook receiver = receiver();
     String failure = "see what it wrote to standard error";
     boolean isDone = false;
     NightSummary summary;
-    try (Session session = Session.start("nightly", common)) {
-      PrintWriter err = spec.commandLine().getErr();
-      Night.Listeners listeners =
-          new Night.Listeners(
-              new ConsoleProgress(err, common.bar()),
-              new MaintainLines(err, common.bar()),
-              new ReportLines(err, common.bar()));
-      NightResult result = new Night(session.spark(), config, listeners).execute();
-      summary = NightSummary.of(config.night(), result);
+    try {
+      summary = NightSummary.of(night, pass(config(last)));
       isDone = true;
-    } catch (TrailhouseException e) {
+    } catch (TrailhouseException | ParameterException e) {
       failure = String.valueOf(e.getMessage());
       throw e;
     } finally {
       if (!isDone) {
-        tell(receiver, NightSummary.ofFailure(config.night(), failure));
+        tell(receiver, NightSummary.ofFailure(night, failure));
       }
     }
     PrintWriter answer = spec.commandLine().getOut();
@@ -134,6 +128,18 @@ final class NightlyCommand implements Callable<Integer> {
       receiver.send(summary.text());
     }
     return summary.anyQuarantined() ? Failure.QUARANTINED : 0;
+  }
+
+  private NightResult pass(NightConfig config) throws IOException, InterruptedException {
+    try (Session session = Session.start("nightly", common)) {
+      PrintWriter err = spec.commandLine().getErr();
+      Night.Listeners listeners =
+          new Night.Listeners(
+              new ConsoleProgress(err, common.bar()),
+              new MaintainLines(err, common.bar()),
+              new ReportLines(err, common.bar()));
+      return new Night(session.spark(), config, listeners).execute();
+    }
   }
 
   /** The failure is what counts; that it cannot be sent is said beside it. */
@@ -155,7 +161,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
   }
 
-  private NightConfig config() {
+  private NightConfig config(LocalDate last) {
     try {
       LocateConfig trails =
           new LocateConfig(trail.uris(), null, null, Set.of(), Set.of(), LocateConfig.PARALLELISM);
@@ -164,7 +170,7 @@ final class NightlyCommand implements Callable<Integer> {
               trails, lake.uri(), limits.limits(), Version.text(), partitionBy.partitioning()),
           out,
           day,
-          LocalDate.now(Clock.systemUTC()).minusDays(1),
+          last,
           lookBack,
           mostDays,
           options.reports().all(),

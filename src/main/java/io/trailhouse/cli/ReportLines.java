@@ -32,11 +32,12 @@ final class ReportLines implements PublishProgress {
     print(
         held.isEmpty()
             ? "The lake has no events yet; ingest some first."
-            : "There are no such events; the lake's are of %s to %s. Check --from and --to%s."
+            : "There are no events of %s%s; the lake's are of %s to %s."
                 .formatted(
+                    days(window),
+                    window.filters().isEmpty() ? "" : " that the filters let pass",
                     held.first(),
-                    held.last(),
-                    window.filters().isEmpty() ? "" : ", and the filters"));
+                    held.last()));
   }
 
   @Override

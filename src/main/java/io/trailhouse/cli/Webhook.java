@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.trailhouse.TrailhouseException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Sends a text to an address that takes Slack's incoming webhooks: a JSON object with one field
@@ -34,13 +36,17 @@ final class Webhook {
    * @throws IllegalArgumentException if it is no address of a web server
    */
   static Webhook at(String address) {
+    URI uri;
     try {
-      URI uri = URI.create(address);
-      if (uri.getHost() != null && ("https".equals(uri.getScheme()) || isLoopback(uri))) {
-        return new Webhook(uri);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--webhook is no address such as https://host/path", e);
+      uri = new URI(address);
+    } catch (URISyntaxException e) {
+      // The exception itself holds the address.
+      throw new IllegalArgumentException(
+          "--webhook is no address such as https://host/path: %s at its character %d"
+              .formatted(e.getReason().toLowerCase(Locale.ROOT), e.getIndex() + 1));
+    }
+    if (uri.getHost() != null && ("https".equals(uri.getScheme()) || isLoopback(uri))) {
+      return new Webhook(uri);
     }
     throw new IllegalArgumentException(
         "--webhook must be an address that begins with https://, as its text tells about accounts");

@@ -52,23 +52,20 @@ final class Findings {
 
   /** The result; only after all threads have ended. */
   synchronized TrailListing listing() {
+    // An object may be in a trail and in archives of it: the trail's own is taken, which the order
+    // puts first, so that no archive can hide it.
     objects.sort(TrailObject.BY_PATH);
-    return new TrailListing(
-        once(objects), leftAlone, undated.get(), unplaced.get(), listCalls.get());
-  }
-
-  /**
-   * An object may be in a trail and in archives of it: the trail's own is taken, which the order
-   * puts first, so that no archive can hide it.
-   */
-  private static List<TrailObject> once(List<TrailObject> sorted) {
-    List<TrailObject> once = new ArrayList<>(sorted.size());
-    for (TrailObject object : sorted) {
+    List<TrailObject> once = new ArrayList<>(objects.size());
+    List<TrailObject> alsoPacked = new ArrayList<>();
+    for (TrailObject object : objects) {
       if (once.isEmpty() || !object.equals(once.get(once.size() - 1))) {
         once.add(object);
+      } else if (object.isPacked()) {
+        alsoPacked.add(object);
       }
     }
-    return once;
+    return new TrailListing(
+        once, alsoPacked, leftAlone, undated.get(), unplaced.get(), listCalls.get());
   }
 
   private synchronized void leaveAlone(ObjectKind kind) {

@@ -9,6 +9,8 @@ import java.util.Map;
  * What was found.
  *
  * @param objects the trail objects asked for, in the order of their paths, each version once
+ * @param alsoPacked objects that an archive's container holds, while {@code objects} has them as
+ *     they stand in the trail
  * @param leftAlone how many objects were seen that hold no events, by kind
  * @param undated objects left out because a window was asked for and their key has no day
  * @param unplaced objects left out because an account or a region was asked for and their key names
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public record TrailListing(
     List<TrailObject> objects,
+    List<TrailObject> alsoPacked,
     Map<ObjectKind, Long> leftAlone,
     long undated,
     long unplaced,
@@ -25,6 +28,7 @@ public record TrailListing(
   /** Keeps copies that nobody can change. */
   public TrailListing {
     objects = List.copyOf(objects);
+    alsoPacked = List.copyOf(alsoPacked);
     EnumMap<ObjectKind, Long> byKind = new EnumMap<>(ObjectKind.class);
     byKind.putAll(leftAlone);
     leftAlone = Collections.unmodifiableMap(byKind);

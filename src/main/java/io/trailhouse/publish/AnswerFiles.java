@@ -4,9 +4,9 @@ import io.trailhouse.render.AvroFile;
 import io.trailhouse.render.CsvFile;
 import io.trailhouse.render.JsonLinesFile;
 import io.trailhouse.report.Asked;
-import io.trailhouse.report.ReportFolder;
 import io.trailhouse.report.ReportTable;
 import io.trailhouse.report.RowSink;
+import io.trailhouse.session.OutputFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ final class AnswerFiles implements RowSink, Closeable {
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final @Nullable ReportTable table;
 
-  AnswerFiles(ReportFolder folder, Set<ReportForm> forms, Asked asked, @Nullable ReportTable table)
+  AnswerFiles(OutputFolder folder, Set<ReportForm> forms, Asked asked, @Nullable ReportTable table)
       throws IOException {
     this.table = table;
     if (table != null) {
@@ -44,7 +44,7 @@ final class AnswerFiles implements RowSink, Closeable {
     }
   }
 
-  private void open(ReportFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
+  private void open(OutputFolder folder, Set<ReportForm> forms, Asked asked) throws IOException {
     String name = asked.report().name();
     if (forms.contains(ReportForm.CSV)) {
       CsvFile file = new CsvFile(created(folder, name + CSV), asked.columns());
@@ -60,7 +60,7 @@ final class AnswerFiles implements RowSink, Closeable {
     }
   }
 
-  private OutputStream created(ReportFolder folder, String name) throws IOException {
+  private OutputStream created(OutputFolder folder, String name) throws IOException {
     OutputStream out = folder.create(name);
     open.push(out);
     return out;

@@ -15,20 +15,19 @@ import io.trailhouse.render.NightsPage;
 import io.trailhouse.render.Page;
 import io.trailhouse.report.Nights;
 import io.trailhouse.report.ReportAnswer;
-import io.trailhouse.report.ReportFolder;
 import io.trailhouse.report.ReportWindow;
+import io.trailhouse.session.OutputFolder;
 import io.trailhouse.table.Lake;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -75,10 +74,12 @@ public final class Night {
    * @throws TrailhouseException if there is nothing to ingest and no lake
    */
   public NightResult execute() throws IOException, InterruptedException {
-    ReportFolder folder = new ReportFolder(conf, config.out());
+    OutputFolder folder = OutputFolder.made(conf, config.out());
+    NavigableSet<LocalDate> pages = pages(folder);
     LocalDate last = config.night();
-    List<LocalDate> missed = config.day() == null ? missed(folder, last) : List.of(last);
-    IngestResult ingested = ingest(missed.get(0), last);
+    DueNights due = new DueNights(last, pages, nights.reported(), config.mostDays());
+    LocalDate first = config.day() == null ? due.firstMissed() : last;
+    IngestResult ingested = ingest(first, last);
     lake.refresh();
     if (!lake.exists()) {
       throw new TrailhouseException(
@@ -87,30 +88,27 @@ public final class Night {
     CompactionResult compacted =
         new Compaction(spark, lake, listeners.maintain()).execute(MOST_FILES);
     new SmallTables(spark, lake).execute();
-    List<LocalDate> days = config.day() == null ? days(folder, missed, last) : missed;
+    LocalDate back = first.minusDays(config.lookBack());
+    List<LocalDate> days =
+        config.day() == null ? due.since(back, nights.held(back, last.plusDays(1))) : List.of(last);
     for (LocalDate day : days) {
       // As long as the page is there the day counts as done.
       folder.delete(page(day));
-      publish(day);
+      publish(day, folder);
+      pages.add(day);
     }
     ReportAnswer all = nights.all();
-    writeIndex(folder, all);
+    List<NightsPage.Link> links =
+        pages.descendingSet().stream()
+            .map(night -> new NightsPage.Link(night, page(night)))
+            .toList();
+    folder.put(INDEX, new NightsPage(config.ingest().lake(), all, links, Instant.now())::writeTo);
     return new NightResult(
         ingested, compacted, days, all, folder.pathOf(page(last)), folder.pathOf(INDEX));
   }
 
   private static String page(LocalDate day) {
     return day + "/" + Page.FILE;
-  }
-
-  /** The last day, and those before it that no night was made of since the last night. */
-  private List<LocalDate> missed(ReportFolder folder, LocalDate last) throws IOException {
-    NavigableSet<LocalDate> done = pages(folder);
-    done.retainAll(nights.reported().keySet());
-    LocalDate before = done.lower(last);
-    LocalDate first = before == null ? last : before.plusDays(1);
-    LocalDate earliest = last.minusDays(config.mostDays() - 1L);
-    return (first.isBefore(earliest) ? earliest : first).datesUntil(last.plusDays(1)).toList();
   }
 
   private IngestResult ingest(LocalDate first, LocalDate last) {
@@ -130,32 +128,8 @@ public final class Night {
     return new Ingest(spark, delivered, listeners.ingest()).execute();
   }
 
-  /**
-   * The days that were missed, and those looked back at that have no page, or whose events are not
-   * as many any more.
-   */
-  private List<LocalDate> days(ReportFolder folder, List<LocalDate> missed, LocalDate last)
-      throws IOException {
-    List<LocalDate> days = new ArrayList<>();
-    LocalDate first = missed.get(0).minusDays(config.lookBack());
-    var held = nights.held(first, last.plusDays(1));
-    var reported = nights.reported();
-    var pages = pages(folder);
-    reported
-        .subMap(first, true, last, true)
-        .forEach(
-            (night, events) -> {
-              if (!pages.contains(night) || !events.equals(held.getOrDefault(night, 0L))) {
-                days.add(night);
-              }
-            });
-    missed.stream().filter(night -> !reported.containsKey(night)).forEach(days::add);
-    days.sort(Comparator.naturalOrder());
-    return days;
-  }
-
-  private void publish(LocalDate day) throws IOException, InterruptedException {
-    String out = config.out();
+  private void publish(LocalDate day, OutputFolder folder)
+      throws IOException, InterruptedException {
     new Publish(
             spark,
             lake,
@@ -164,27 +138,25 @@ public final class Night {
                 new ReportWindow(day, day.plusDays(1), Set.of(), Set.of(), Set.of(), Set.of()),
                 config.reports(),
                 config.forms(),
-                out.endsWith("/") ? out + day : out + "/" + day,
+                folder.pathOf(day.toString()),
                 People.LOOK_BACK),
             listeners.publish())
         .execute();
   }
 
   /** The days whose folder has a page. */
-  private static NavigableSet<LocalDate> pages(ReportFolder folder) throws IOException {
+  private static NavigableSet<LocalDate> pages(OutputFolder folder) throws IOException {
     return folder.foldersWith(Page.FILE).stream()
-        .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
-        .map(LocalDate::parse)
+        .flatMap(Night::day)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void writeIndex(ReportFolder folder, ReportAnswer all) throws IOException {
-    List<NightsPage.Link> links =
-        pages(folder).descendingSet().stream()
-            .map(night -> new NightsPage.Link(night, page(night)))
-            .toList();
-    try (OutputStream page = folder.create(INDEX)) {
-      new NightsPage(config.ingest().lake(), all, links, Instant.now()).writeTo(page);
+  /** None of a folder that somebody else made. */
+  private static Stream<LocalDate> day(String folder) {
+    try {
+      return Stream.of(LocalDate.parse(folder));
+    } catch (DateTimeParseException e) {
+      return Stream.empty();
     }
   }
 }

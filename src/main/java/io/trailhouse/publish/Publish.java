@@ -7,13 +7,12 @@ import io.trailhouse.report.Asked;
 import io.trailhouse.report.QueryFault;
 import io.trailhouse.report.Report;
 import io.trailhouse.report.ReportAnswer;
-import io.trailhouse.report.ReportFolder;
 import io.trailhouse.report.ReportRun;
 import io.trailhouse.report.ReportTable;
 import io.trailhouse.report.ReportTables;
+import io.trailhouse.session.OutputFolder;
 import io.trailhouse.table.Lake;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Publish {
   private final SparkSession spark;
   private final Lake lake;
   private final PublishConfig config;
-  private final ReportFolder folder;
+  private final OutputFolder folder;
   private final PublishProgress progress;
 
   /**
@@ -51,7 +50,7 @@ public final class Publish {
     this.spark = spark;
     this.lake = lake;
     this.config = config;
-    this.folder = new ReportFolder(spark.sessionState().newHadoopConf(), config.out());
+    this.folder = OutputFolder.made(spark.sessionState().newHadoopConf(), config.out());
     this.progress = progress;
   }
 
@@ -135,8 +134,6 @@ public final class Publish {
   private void writePage(List<ReportAnswer> answers) throws IOException {
     PageHeading heading = new PageHeading(config.lake(), config.window(), Instant.now());
     String ending = config.forms().contains(ReportForm.CSV) ? AnswerFiles.CSV : null;
-    try (OutputStream page = folder.create(Page.FILE)) {
-      new Page(heading, answers, ending).writeTo(page);
-    }
+    folder.put(Page.FILE, new Page(heading, answers, ending)::writeTo);
   }
 }

@@ -16,8 +16,7 @@
  *   <li>The same report about the window before, joined by the report's key, tells what is new,
  *       gone, more or less.
  *   <li>{@link io.trailhouse.report.ReportTables}: an answer into the lake, in the place of the one
- *       about the same window; {@link io.trailhouse.report.ReportFolder}: where files go. The forms
- *       of files are of the room {@code render}.
+ *       about the same window. The forms of files are of the room {@code render}.
  * </ol>
  *
  * <p>{@link io.trailhouse.report.FirstSeen} remembers in the lake when somebody did something

@@ -112,6 +112,17 @@ class ArchiveTest {
   }
 
   @Test
+  void mayLieBesideTheTrailsOwnFolders() throws IOException {
+    deliver("2026-09-28", "a");
+    String beside = folder.resolve("trail").toString();
+    job(beside, null, null).execute();
+    deliver("2026-09-28", "b");
+    ArchiveResult result = job(beside, null, null).execute();
+    assertThat(List.of(result.objectsListed(), result.objectsHeld(), result.objectsPacked()))
+        .containsExactly(2L, 1L, 1L);
+  }
+
+  @Test
   void mayNotLieWhereTheTrailDelivers() throws IOException {
     deliver("2026-09-28", "a");
     Path inside = folder.resolve("trail/AWSLogs/packed");

@@ -33,6 +33,10 @@ final class NightlyCommandTest {
 
   private static final LocalDate MISSED = YESTERDAY.minusDays(1);
   private static final LocalDate FIRST = YESTERDAY.minusDays(2);
+
+  /** Folders beside those of nights. */
+  private static final List<String> OTHERS = List.of("2026-13-99", "weekly");
+
   private static final List<String> POSTED = new ArrayList<>();
 
   @TempDir private static Path folder;
@@ -64,6 +68,10 @@ final class NightlyCommandTest {
                 .withPlaces(1, 1)
                 .withShares(0.1, 0.0, 0.0))
         .writeTo(folder.resolve("trail"));
+    for (String others : OTHERS) {
+      Path page = Files.createDirectories(folder.resolve("nights").resolve(others));
+      Files.writeString(page.resolve("report.html"), "made by somebody else");
+    }
     first = nightly("--day", FIRST.toString());
     pagesAfterFirst = pages();
     late = nightly();
@@ -157,6 +165,11 @@ final class NightlyCommandTest {
   }
 
   @Test
+  void linksNothingElseInTheIndex() throws IOException {
+    assertThat(Files.readString(folder.resolve("nights/index.html"))).doesNotContain(OTHERS);
+  }
+
+  @Test
   void sendsTheSummaryAsSlackTakesIt() throws IOException {
     assertThat(new ObjectMapper().readTree(POSTED.get(0)).get("text").asText())
         .isEqualTo(again.out());
@@ -181,6 +194,29 @@ final class NightlyCommandTest {
   @Test
   void refusesAWebhookThatAnybodyCouldListenTo() throws IOException {
     assertThat(nightly("--config", telling("http://hooks.example.com/x")).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAWebhookButNotWhatItIs() throws IOException {
+    CommandLineRun quoted =
+        nightly("--verbose", "--config", telling("\"https://hooks.example.com/secret-token\""));
+    assertThat(quoted.err())
+        .contains("--webhook is no address such as https://host/path: illegal character")
+        .doesNotContain("secret-token");
+  }
+
+  @Test
+  void sendsAlsoWhyANightDidNotBegin() throws IOException {
+    int sent = POSTED.size();
+    nightly(
+        "--reports",
+        folder.resolve("none").toString(),
+        "--config",
+        telling(address("/hook/secret-token")));
+    assertThat(POSTED.subList(sent, POSTED.size()))
+        .singleElement()
+        .asString()
+        .contains("failed: ", "none");
   }
 
   @Test
@@ -226,6 +262,7 @@ final class NightlyCommandTest {
     try (Stream<Path> days = Files.list(folder.resolve("nights"))) {
       return days.filter(day -> Files.exists(day.resolve("report.html")))
           .map(day -> day.getFileName().toString())
+          .filter(day -> !OTHERS.contains(day))
           .sorted()
           .toList();
     }

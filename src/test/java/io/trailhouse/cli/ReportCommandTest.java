@@ -200,8 +200,8 @@ final class ReportCommandTest {
         report(temporary.resolve("later"), "callers", "--from", "2030-01-01", "--to", "2030-01-02");
     assertThat(run.err())
         .contains(
-            "There are no such events; the lake's are of 2014-03-23 to 2026-10-01. Check --from"
-                + " and --to.");
+            "There are no events of 2030-01-01 to 2030-01-02 (not included); the lake's are of"
+                + " 2014-03-23 to 2026-10-01.");
   }
 
   @Test

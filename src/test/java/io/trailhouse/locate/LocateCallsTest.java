@@ -138,7 +138,7 @@ class LocateCallsTest {
                 "1999-12-31",
                 "2000-01-02"));
 
-    assertThat(listing).isEqualTo(new TrailListing(List.of(), Map.of(), 0, 0, 2));
+    assertThat(listing).isEqualTo(new TrailListing(List.of(), List.of(), Map.of(), 0, 0, 2));
   }
 
   @Test

@@ -142,6 +142,7 @@ class LocateTest {
         .isEqualTo(
             new TrailListing(
                 List.of(),
+                List.of(),
                 Map.of(
                     ObjectKind.DIGEST,
                     1L,
