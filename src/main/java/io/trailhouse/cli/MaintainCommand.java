@@ -274,7 +274,9 @@ final class MaintainCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, CompactionResult result) {
     if (result.filesBefore() == 0) {
-      out.println("No partition of events has small files to merge.");
+      if (result.filesForeign() == 0) {
+        out.println("No partition of events has small files to merge.");
+      }
     } else if (dryRun) {
       out.println(
           "Would merge %s, %s, into %s."
@@ -291,10 +293,19 @@ final class MaintainCommand implements Callable<Integer> {
                   Numbers.plain(result.filesAfter()),
                   Texts.bytes(result.bytesAfter())));
     }
+    if (result.filesForeign() > 0) {
+      out.println(foreign(result));
+    }
     if (result.filesLeft() > 0) {
       out.println(
           "Left %s for the next run, because of --most-files."
               .formatted(Numbers.count(result.filesLeft(), "small file", "small files")));
     }
+  }
+
+  /** Which files are not merged, however often it is tried. */
+  static String foreign(CompactionResult result) {
+    return "Left %s alone: merging would lose columns that Trailhouse does not know."
+        .formatted(Numbers.count(result.filesForeign(), "small file", "small files"));
   }
 }

@@ -34,6 +34,9 @@ record NightSummary(List<String> lines, boolean anyQuarantined) {
                   Numbers.count(compacted.filesBefore(), "small file", "small files"),
                   Numbers.plain(compacted.filesAfter())));
     }
+    if (compacted.filesForeign() > 0) {
+      lines.add(MaintainCommand.foreign(compacted));
+    }
     lines.add(
         result.days().isEmpty()
             ? "Reported on nothing: the reports are as the lake is."

@@ -70,26 +70,26 @@ public final class DayRebuild {
    */
   public record Rebuilt(int objects, long rowsBefore, long rows) {}
 
-  /** What the ledger tells about an object. */
-  private record Entry(@Nullable LocalDate delivered, String runId) {}
+  /** What the ledger tells about an object; events are those of all days that were read of it. */
+  private record Entry(@Nullable LocalDate delivered, String runId, long events) {}
 
   /**
    * Rebuilds.
    *
-   * @throws TrailhouseException if objects are not there any more, or not as they were; nothing is
-   *     changed then
+   * @throws TrailhouseException if objects are not there any more, or not as they were, or are not
+   *     read as they were; nothing is changed then
    */
   public Rebuilt execute() {
     lake.requireExisting();
     for (int start = 0; start < MOST_STARTS; start++) {
       long after = lake.finishInterrupted();
       Map<String, Entry> ledger = ledger();
-      List<String> runIds = new ArrayList<>();
-      List<TrailObject> objects = objects(ledger, runIds);
+      List<Entry> entries = new ArrayList<>();
+      List<TrailObject> objects = objects(ledger, entries);
       LakeTarget target = lake.target();
       String runId = UUID.randomUUID().toString();
       try {
-        List<DataFile> files = files(objects, runIds, target, runId);
+        List<DataFile> files = files(objects, entries, target, runId);
         long before = rows(lake.filesOfDays(LakeTable.EVENTS, day, day.plusDays(1)));
         progress.report(Phase.COMMITTING, 0, 0);
         if (lake.replaceDay(day, files, runId, after)) {
@@ -118,12 +118,20 @@ public final class DayRebuild {
             .where(
                 "first_event_time < TIMESTAMP'%s 00:00:00Z' AND last_event_time >= TIMESTAMP'%s 00:00:00Z'"
                     .formatted(day.plusDays(1), day))
-            .select("source_file", "version", "delivery_date", "run_id")
+            .selectExpr(
+                "source_file",
+                "version",
+                "delivery_date",
+                "run_id",
+                "records_read - records_quarantined")
             .collectAsList()) {
       java.sql.Date delivered = row.getDate(2);
       ledger.put(
           key(row.getString(0), row.getString(1)),
-          new Entry(delivered == null ? null : delivered.toLocalDate(), row.getString(3)));
+          new Entry(
+              delivered == null ? null : delivered.toLocalDate(),
+              row.getString(3),
+              row.getLong(4)));
     }
     return ledger;
   }
@@ -132,7 +140,7 @@ public final class DayRebuild {
     return version + " " + path;
   }
 
-  private List<TrailObject> objects(Map<String, Entry> ledger, List<String> runIds) {
+  private List<TrailObject> objects(Map<String, Entry> ledger, List<Entry> entries) {
     Map<String, Entry> missing = new HashMap<>(ledger);
     List<TrailObject> objects = new ArrayList<>();
     if (!ledger.isEmpty()) {
@@ -141,7 +149,7 @@ public final class DayRebuild {
         Entry entry = missing.remove(key(object.path(), object.version()));
         if (entry != null) {
           objects.add(object);
-          runIds.add(entry.runId());
+          entries.add(entry);
         }
       }
     }
@@ -183,7 +191,7 @@ public final class DayRebuild {
   }
 
   private List<DataFile> files(
-      List<TrailObject> objects, List<String> runIds, LakeTarget target, String runId) {
+      List<TrailObject> objects, List<Entry> entries, LakeTarget target, String runId) {
     Broadcast<SerializableConfiguration> taskConf =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(conf));
@@ -194,8 +202,25 @@ public final class DayRebuild {
             new BitSet(),
             target,
             runId,
-            new IngestTask.OfDay(day.toEpochDay(), List.copyOf(runIds)));
+            new IngestTask.OfDay(day.toEpochDay(), entries.stream().map(Entry::runId).toList()));
+    for (TaskOutcome outcome : read) {
+      for (ObjectOutcome object : outcome.objects()) {
+        requireAsBefore(
+            objects.get(object.index()), entries.get(object.index()).events(), object.events());
+      }
+    }
     FreshEvents fresh = FreshEvents.of(read.stream().map(TaskOutcome::events).toList());
     return tasks.distinct(fresh, partitions -> List.of(), runId).files();
+  }
+
+  /** What was quarantined stays so, for what is read again is not looked at for that. */
+  private void requireAsBefore(TrailObject object, long eventsBefore, long events) {
+    if (events != eventsBefore) {
+      throw new TrailhouseException(
+          ("Cannot rebuild %s: the events read of %s were %d when it was ingested, and are %d now;"
+                  + " give the limits (--max-record-bytes and its like) that it was ingested with."
+                  + " Nothing was changed")
+              .formatted(day, object.path(), eventsBefore, events));
+    }
   }
 }

@@ -128,7 +128,7 @@ final class IngestTask {
 
     private void damaged(Damage damage) throws IOException {
       if (only == null) {
-        // What is read again was quarantined the first time.
+        // What is read again was quarantined the first time; whoever asks for a day sees to it.
         quarantine.add(object, damage);
       }
       ended |= damage.endsObject();

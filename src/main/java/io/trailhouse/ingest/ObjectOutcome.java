@@ -27,8 +27,13 @@ record ObjectOutcome(
     long lastEventTime)
     implements Serializable {
 
+  /** Records that are events, be it for the first time or not. */
+  long events() {
+    return recordsRead - recordsQuarantined;
+  }
+
   long rowsWritten() {
-    return recordsRead - duplicates - recordsQuarantined;
+    return events() - duplicates;
   }
 
   /** The same object after some of its rows were found to be second or conflicting deliveries. */

@@ -10,7 +10,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Merges the small files of each partition of {@code events}, in the order of caller and event
- * time. The rows stay what they are; a partition that has no two small files is not touched.
+ * time. The rows stay what they are; a partition that has no two small files is not touched, nor
+ * are files beside one that has a column which merging would lose.
  *
  * <p>Safe beside a run of ingest, which looks at rows and not at files, and beside another
  * compaction: of two that merge the same files, the second one leaves them. A file that was merged
@@ -58,10 +59,13 @@ public final class Compaction {
     progress.report("merging small files", 0, total);
     for (List<Batch> round : EventRewrite.rounds(plan.batches())) {
       int files = EventRewrite.files(round);
-      List<Rearranged> merged =
+      EventRewrite.Rewritten merged =
           rewrite.execute(round, partitioning, "Merging %d small files of events".formatted(files));
-      for (Rearranged group : lake.rearrangeEvents(merged)) {
+      for (Rearranged group : lake.rearrangeEvents(merged.groups())) {
         result = result.plus(group);
+      }
+      for (EventRewrite.Refused refused : merged.refused()) {
+        result = result.plusForeign(refused.files());
       }
       done += files;
       progress.report("merging small files", done, total);

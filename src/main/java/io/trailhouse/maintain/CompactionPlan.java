@@ -63,7 +63,7 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
     List<Batch> possible =
         small.values().stream()
             .sorted(Comparator.comparingInt((List<DataFile> same) -> same.size()).reversed())
-            .flatMap(same -> batches(same, 2).stream())
+            .flatMap(same -> batches(same, 2, Math.min(MOST_FILES, mostFiles)).stream())
             .toList();
     List<Batch> batches = new ArrayList<>();
     int merged = 0;
@@ -92,7 +92,7 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
                 Collectors.toList()))
         .values()
         .stream()
-        .flatMap(same -> batches(same, 1).stream())
+        .flatMap(same -> batches(same, 1, MOST_FILES).stream())
         .toList();
   }
 
@@ -105,15 +105,16 @@ record CompactionPlan(List<Batch> batches, int filesLeft) {
    * Files whose times are near each other go together.
    *
    * @param leastFiles batches of fewer files are left out
+   * @param mostFiles a batch has no more
    */
-  private static List<Batch> batches(List<DataFile> partition, int leastFiles) {
+  private static List<Batch> batches(List<DataFile> partition, int leastFiles, int mostFiles) {
     List<DataFile> sorted = new ArrayList<>(partition);
     sorted.sort(Comparator.comparingLong(DataFile::minTime).thenComparing(DataFile::path));
     List<Batch> batches = new ArrayList<>();
     List<DataFile> open = new ArrayList<>();
     for (DataFile file : sorted) {
       open.add(file);
-      if (parts(open) > MOST_PARTS || open.size() > MOST_FILES) {
+      if (parts(open) > MOST_PARTS || open.size() > mostFiles) {
         open.remove(file);
         close(open, leastFiles, batches);
         open.add(file);

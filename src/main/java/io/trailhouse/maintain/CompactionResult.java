@@ -12,12 +12,18 @@ import java.util.List;
  * @param filesAfter files that hold their rows now
  * @param bytesAfter bytes of these; 0 if nothing was written
  * @param filesLeft small files that were more than the run was allowed to merge
+ * @param filesForeign small files left alone, as they or their neighbours have columns of others
  */
 public record CompactionResult(
-    long filesBefore, long bytesBefore, long filesAfter, long bytesAfter, long filesLeft) {
+    long filesBefore,
+    long bytesBefore,
+    long filesAfter,
+    long bytesAfter,
+    long filesLeft,
+    long filesForeign) {
 
   static CompactionResult none(long filesLeft) {
-    return new CompactionResult(0, 0, 0, 0, filesLeft);
+    return new CompactionResult(0, 0, 0, 0, filesLeft, 0);
   }
 
   /** With files and what took their place. */
@@ -36,6 +42,12 @@ public record CompactionResult(
         bytesBefore + moreBytesBefore,
         filesAfter + moreAfter,
         bytesAfter + moreBytesAfter,
-        filesLeft);
+        filesLeft,
+        filesForeign);
+  }
+
+  CompactionResult plusForeign(long moreForeign) {
+    return new CompactionResult(
+        filesBefore, bytesBefore, filesAfter, bytesAfter, filesLeft, filesForeign + moreForeign);
   }
 }

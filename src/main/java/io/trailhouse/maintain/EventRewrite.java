@@ -4,6 +4,7 @@ import io.trailhouse.maintain.CompactionPlan.Batch;
 import io.trailhouse.session.DealtWork;
 import io.trailhouse.table.DataFile;
 import io.trailhouse.table.EventFileMerge;
+import io.trailhouse.table.ForeignColumnException;
 import io.trailhouse.table.Partitioning;
 import io.trailhouse.table.Rearranged;
 import java.io.IOException;
@@ -11,12 +12,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Writes batches of event files anew, in tasks on Spark; no table knows the new files. */
 final class EventRewrite {
@@ -77,11 +79,32 @@ final class EventRewrite {
     }
 
     Written write(Configuration conf) throws IOException {
-      return new Written(batch, EventFileMerge.write(conf, files, to, part, parts));
+      try {
+        return new Written(batch, EventFileMerge.write(conf, files, to, part, parts), null);
+      } catch (ForeignColumnException e) {
+        return new Written(batch, List.of(), e.getMessage());
+      }
     }
   }
 
-  private record Written(int batch, List<DataFile> files) implements Serializable {}
+  private record Written(int batch, List<DataFile> files, @Nullable String refusal)
+      implements Serializable {}
+
+  /**
+   * What became of some batches.
+   *
+   * @param groups files and what may take their place
+   * @param refused batches that stay as they are
+   */
+  record Rewritten(List<Rearranged> groups, List<Refused> refused) {}
+
+  /**
+   * A batch with a column that would be lost.
+   *
+   * @param files how many files it has
+   * @param why which column, and where
+   */
+  record Refused(int files, String why) {}
 
   /**
    * Rewrites.
@@ -89,7 +112,7 @@ final class EventRewrite {
    * @param to what the new files are partitioned by
    * @param description what Spark's page says
    */
-  List<Rearranged> execute(List<Batch> batches, Partitioning to, String description) {
+  Rewritten execute(List<Batch> batches, Partitioning to, String description) {
     List<Part> largestFirst =
         parts(batches, to).stream()
             .sorted(Comparator.comparingLong(Part::bytes).reversed())
@@ -102,17 +125,25 @@ final class EventRewrite {
             .map(part -> part.write(conf.value().value()))
             .collect();
     conf.destroy();
-    return IntStream.range(0, batches.size())
-        .mapToObj(i -> rearranged(i, batches.get(i), written))
-        .toList();
+    List<Rearranged> groups = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      int place = i;
+      Batch batch = batches.get(i);
+      List<Written> parts = written.stream().filter(part -> part.batch() == place).toList();
+      parts.stream()
+          .map(Written::refusal)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresentOrElse(
+              why -> refused.add(new Refused(batch.files().size(), why)),
+              () -> groups.add(rearranged(batch, parts)));
+    }
+    return new Rewritten(groups, refused);
   }
 
-  private static Rearranged rearranged(int place, Batch batch, List<Written> written) {
-    List<DataFile> to =
-        written.stream()
-            .filter(one -> one.batch() == place)
-            .flatMap(one -> one.files().stream())
-            .toList();
+  private static Rearranged rearranged(Batch batch, List<Written> written) {
+    List<DataFile> to = written.stream().flatMap(part -> part.files().stream()).toList();
     long before = batch.files().stream().mapToLong(DataFile::rows).sum();
     long after = to.stream().mapToLong(DataFile::rows).sum();
     if (before != after && batch.files().stream().allMatch(file -> file.rows() >= 0)) {

@@ -65,7 +65,8 @@ public final class Repartition {
    * Moves; a table that is partitioned so already is left alone.
    *
    * @return the files before and after
-   * @throws TrailhouseException if other writers were faster again and again; nothing is changed
+   * @throws TrailhouseException if other writers were faster again and again, or if a column of
+   *     others would be lost; nothing is changed
    */
   public CompactionResult execute() {
     Map<Set<String>, Rearranged> written = new HashMap<>();
@@ -102,7 +103,13 @@ public final class Repartition {
       int files = EventRewrite.files(round);
       String description =
           "Moving %d files of events to partitions by %s".formatted(files, to.text());
-      for (Rearranged group : rewrite.execute(round, to, description)) {
+      EventRewrite.Rewritten moved = rewrite.execute(round, to, description);
+      if (!moved.refused().isEmpty()) {
+        throw new TrailhouseException(
+            "Cannot move %s: %s and would lose; nothing was changed. Drop the column first"
+                .formatted(lake.pathOf(LakeTable.EVENTS), moved.refused().get(0).why()));
+      }
+      for (Rearranged group : moved.groups()) {
         written.put(paths(group.from()), group);
       }
       done += files;

@@ -98,7 +98,8 @@ public final class TrailReader implements Closeable {
   /**
    * Moves to the next event; false at the end of the object, or where damage ends it.
    *
-   * @throws IOException if the bytes cannot be fetched; damage in them is no exception
+   * @throws IOException if the bytes cannot be fetched, or the listener cannot keep damage in them,
+   *     which else is no exception
    */
   public boolean next() throws IOException {
     try {
@@ -336,7 +337,7 @@ public final class TrailReader implements Closeable {
     if (end < 0 && damage.reason() == Damage.Reason.MAX_DEPTH && isOverLimit()) {
       return tooLong();
     }
-    if (end < 0 && standsAlone && anyDocument && !isOverLimit()) {
+    if (end < 0 && standsAlone && anyDocument && !isOverLimit() && searchBytesLeft > 0) {
       end = window.limit();
     }
     if (end < 0) {

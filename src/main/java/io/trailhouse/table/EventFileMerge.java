@@ -2,7 +2,6 @@ package io.trailhouse.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.trailhouse.TrailhouseException;
 import io.trailhouse.event.EventColumn;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,6 +60,7 @@ public final class EventFileMerge {
    * @param parts how many shares there will be, of about the same size
    * @return the files, which no table knows, one for each partition of which the share has rows;
    *     none if so many shares are not needed
+   * @throws ForeignColumnException if a file has a column that would be lost
    */
   public static List<DataFile> write(
       Configuration conf, List<DataFile> files, Partitioning to, int part, int parts)
@@ -364,13 +364,11 @@ public final class EventFileMerge {
     }
 
     /** What is not known would not be in the merged file. */
-    private static void requireKnownColumns(DataFile file, ParquetInput reader) {
+    private static void requireKnownColumns(DataFile file, ParquetInput reader)
+        throws ForeignColumnException {
       for (Type field : reader.schema().getFields()) {
         if (!KNOWN.contains(field.getName())) {
-          throw new TrailhouseException(
-              ("Cannot merge %s: it has a column %s, which this version of Trailhouse does not know"
-                      + " and would lose; use the version that wrote it")
-                  .formatted(file.path(), field.getName()));
+          throw new ForeignColumnException(file, field.getName());
         }
       }
     }

@@ -120,6 +120,17 @@ class DayRebuildTest {
   }
 
   @Test
+  void changesNothingIfItsLimitsReadLess() {
+    trail.add(DAY, "d", event("6", TIME, TestTrail.REGION, "x".repeat(1_024), "Name"));
+    lake.ingest(trail);
+    LakeContent before = lake.requireSound();
+    Limits lower = new Limits(1_024, 1 << 20, 100);
+    Throwable refusal = catchThrowable(() -> rebuild(lower, trail).execute());
+    assertThat(refusal).hasMessageMatching(".* read of .*_d.json.gz were 1 .* are 0 now; .*");
+    assertThat(lake.requireSound()).isEqualTo(before);
+  }
+
+  @Test
   void looksAgainIfARunCameFirst() {
     TestTrail late = new TestTrail(folder.resolve("late"));
     late.add(DAY, "d", event("1", TIME), event("6", TIME));
@@ -147,9 +158,13 @@ class DayRebuildTest {
   }
 
   private DayRebuild rebuild(Object... trails) {
+    return rebuild(Limits.DEFAULT, trails);
+  }
+
+  private DayRebuild rebuild(Limits limits, Object... trails) {
     return new DayRebuild(
         spark,
-        new IngestConfig(TestLake.all(trails), lake.uri(), Limits.DEFAULT, "test"),
+        new IngestConfig(TestLake.all(trails), lake.uri(), limits, "test"),
         LocalDate.parse(DAY),
         IngestProgress.NONE);
   }

@@ -1,6 +1,7 @@
 package io.trailhouse.maintain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trailhouse.table.DataFile;
 import java.util.List;
@@ -31,9 +32,10 @@ final class CompactionPlanTest {
 
   @Test
   void tellsHowManyFilesItMayNotMerge() {
-    assertThat(CompactionPlan.of(files(24, 10), 23))
-        .returns(List.of(), CompactionPlan::batches)
-        .returns(24, CompactionPlan::filesLeft);
+    CompactionPlan plan = CompactionPlan.of(files(24, 10), 10);
+    assertThat(plan.batches())
+        .extracting(batch -> batch.files().size(), batch -> plan.filesLeft())
+        .containsExactly(tuple(10, 14));
   }
 
   @Test

@@ -482,6 +482,17 @@ class DamageTest {
   }
 
   @Test
+  @Timeout(20)
+  void givesUpLinesThatAreMadeToBeSearchedAgainAndAgain() {
+    byte[] file = bytes(A + "\n" + "{\"a\":[[[[[[[[[\n".repeat(40_000) + B + "\n" + C);
+    Limits limits = new Limits(1 << 20, 1 << 30, 8);
+    assertThat(ReadTrail.of(new ByteArrayInputStream(file), limits).damages())
+        .last()
+        .extracting(Damage::endsObject)
+        .isEqualTo(true);
+  }
+
+  @Test
   void findsTheNextRecordBehindHoweverManyThatAreBroken() {
     String broken = B.replace("\"GetParameter\"", "\"GetParameter");
     byte[] file = bytes("[" + (broken + ",").repeat(500) + C + "]");
