@@ -137,7 +137,7 @@ record Failure(int exitCode, String message, Throwable thrown) {
     return fault.isAboutTable()
         ? fault.message().replaceFirst("(?<=cannot be found\\.).*(?= line \\d+ pos \\d+)", "")
             + ". The views are events, files, quarantine and runs, and people and sessions once a"
-            + " report has been made."
+            + " report has asked for them."
         : fault.message();
   }
 

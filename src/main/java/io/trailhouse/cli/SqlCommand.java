@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "sql",
     sortOptions = false,
     description =
-        "Answers a query over the lake's tables: events, files, quarantine, runs, and once a report"
-            + " has been made people and sessions.",
+        "Answers a query over the lake's tables: events, files, quarantine, runs, and people"
+            + " and sessions once a report has asked for them.",
     footer = {
       "%nExamples:",
       "  trailhouse sql --lake ./lake \"SELECT caller, count(*) FROM events GROUP BY caller\"",

@@ -80,7 +80,8 @@ public final class Vacuum {
         keep(table, "interval %d hours".formatted(kept.toHours()));
       }
       // VACUUM starts several jobs, and most tables of reports never have what it looks for.
-      if (StrayFiles.anyBefore(conf, tables.get(i), Instant.now().minus(LEAST_KEPT))) {
+      Duration least = kept == null ? LEAST_KEPT : kept;
+      if (StrayFiles.anyBefore(conf, tables.get(i), Instant.now().minus(least))) {
         vacuumed = vacuumed.plus(vacuumed(table));
       }
     }

@@ -89,7 +89,7 @@ final class CallerCache {
       int end) {
     Entry known = identity == null ? null : identity.caller(event);
     if (known == null && keyBytes(event, end - start) > MOST_KEY_BYTES) {
-      known = new Entry(key, Caller.of(identity(event)));
+      known = new Entry(new byte[0], Caller.of(identity(event)));
     } else if (known == null) {
       known = resolve(event, bytes, start, end);
       if (identity != null) {

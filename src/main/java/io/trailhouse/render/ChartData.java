@@ -215,8 +215,8 @@ final class ChartData {
     return isOverTime;
   }
 
-  boolean isByDay() {
-    return step.toDays() > 0;
+  boolean isByHour() {
+    return step.toDays() == 0;
   }
 
   boolean isByEachDay() {
@@ -240,11 +240,11 @@ final class ChartData {
   }
 
   String timeUnit() {
-    return isByDay() ? "utcyearmonthdate" : "utcyearmonthdatehours";
+    return isByHour() ? "utcyearmonthdatehours" : "utcyearmonthdate";
   }
 
   String timeFormat() {
-    if (isByDay()) {
+    if (!isByHour()) {
       return "%b %-d";
     }
     return steps <= 30 ? "%H:%M" : "%b %-d, %H:%M";
@@ -280,10 +280,17 @@ final class ChartData {
 
   /** What is drawn. */
   String title() {
-    String by = isOverTime ? (isByDay() ? "day" : "hour") : words(chart.by());
+    String by = isOverTime ? stepName() : words(chart.by());
     String per = chart.per();
     String title = "%s by %s".formatted(words(chart.measure()), by);
     return (per == null ? title : title + " and " + words(per));
+  }
+
+  private String stepName() {
+    if (isByHour()) {
+      return "hour";
+    }
+    return isByEachDay() ? "day" : step.toDays() + " days";
   }
 
   private static String words(String column) {

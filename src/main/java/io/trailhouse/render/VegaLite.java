@@ -218,7 +218,7 @@ public final class VegaLite {
           .put("field", chart.by())
           .put("timeUnit", data.timeUnit())
           .put("type", "temporal")
-          .put("format", data.isByDay() ? "%Y-%m-%d" : "%Y-%m-%d %H:%M UTC")
+          .put("format", data.isByHour() ? "%Y-%m-%d %H:%M UTC" : "%Y-%m-%d")
           .put("title", chart.by());
     } else {
       tooltip.addObject().put("field", chart.by()).put("type", "nominal").put("title", chart.by());

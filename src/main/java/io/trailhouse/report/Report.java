@@ -40,7 +40,7 @@ public record Report(
    */
   public record Column(String name, String comment) {}
 
-  private static final Pattern PERSON = Pattern.compile("\\bperson");
+  private static final Pattern PERSON = Pattern.compile("(?i)\\bperson");
 
   /** A report is what its file says. */
   public Report {
@@ -50,13 +50,15 @@ public record Report(
 
   /** Whether the query may name who stands behind an event; in doubt, it may. */
   boolean asksForPerson() {
-    return PERSON.matcher(sql).find();
+    return PERSON.matcher(sql).find()
+        || columns.stream().anyMatch(column -> PERSON.matcher(column.name()).lookingAt());
   }
 
   /** Whether the query may read a table or view; in doubt, it may. */
   boolean asks(String table) {
     return Pattern.compile(
-            "(?is)(?:\\b(?:from|join)\\b|\\bfrom\\b.*,)[\\s(]*%s\\b".formatted(table))
+            "(?is)(?:\\b(?:from|join)\\b|\\bfrom\\b.*,)(?:[\\s(`]|--[^\\n]*\\n)*%s\\b"
+                .formatted(table))
         .matcher(sql)
         .find();
   }

@@ -85,6 +85,10 @@ final class ReportFile {
     }
     key.forEach(column -> requireColumn("key", column));
     requireColumn("measure", measure);
+    if (measure != null) {
+      requireNoColumn(ReportRun.CHANGE);
+      requireNoColumn(measure + ReportRun.BEFORE);
+    }
     if (chart != null) {
       requireColumn("chart", chart.measure());
       requireColumn("chart", chart.by());
@@ -146,6 +150,14 @@ final class ReportFile {
 
   private boolean isColumn(String name) {
     return columns.stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  private void requireNoColumn(String added) {
+    if (isColumn(added)) {
+      throw new TrailhouseException(
+          "%s: a report with a measure is given a column %s; call its own one otherwise"
+              .formatted(place, added));
+    }
   }
 
   private void requireColumn(String word, @Nullable String column) {

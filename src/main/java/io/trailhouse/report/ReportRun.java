@@ -42,8 +42,11 @@ public final class ReportRun implements AutoCloseable {
   /** The name under which {@link #changes()} are written. */
   static final String CHANGES_NAME = "changes";
 
-  private static final String CHANGE = "change";
-  private static final String BEFORE = "_before";
+  /** The columns that comparing adds. */
+  static final String CHANGE = "change";
+
+  static final String BEFORE = "_before";
+
   private static final String GONE = "gone";
 
   private static final String IS = "trailhouse_is";
@@ -71,7 +74,7 @@ public final class ReportRun implements AutoCloseable {
           "");
 
   /** How a query begins that has named parts of its own. */
-  private static final Pattern WITH = Pattern.compile("(?i)(\\s*)with(?=\\s)");
+  private static final Pattern WITH = Pattern.compile("(?i)((?:\\s|--[^\\n]*\\n)*)with(?=\\s)");
 
   /** So many events and more are worth it to compile queries that read them. */
   private static final long WORTH_COMPILING = 50_000;

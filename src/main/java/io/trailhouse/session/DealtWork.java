@@ -22,14 +22,14 @@ public final class DealtWork {
     int pieces = largestFirst.size();
     int enough = (pieces + MOST_PIECES_A_TASK - 1) / MOST_PIECES_A_TASK;
     int tasks = Math.min(pieces, Math.max(enough, spark.defaultParallelism() * TASKS_A_CORE));
-    return spark.parallelize(
+    List<List<T>> dealt =
         IntStream.range(0, tasks)
-            .boxed()
-            .flatMap(
+            .mapToObj(
                 task ->
                     IntStream.iterate(task, i -> i < pieces, i -> i + tasks)
-                        .mapToObj(largestFirst::get))
-            .toList(),
-        tasks);
+                        .mapToObj(largestFirst::get)
+                        .toList())
+            .toList();
+    return spark.parallelize(dealt, tasks).flatMap(List::iterator);
   }
 }

@@ -236,7 +236,7 @@ final class DeltaTable {
   }
 
   /**
-   * What a run changes.
+   * What a commit changes.
    *
    * @param metadata the table's new metadata, if it is to have other
    * @param isDataChange whether the rows are other ones afterwards
@@ -278,7 +278,7 @@ final class DeltaTable {
       Transaction transaction = transaction(snapshot, changes.metadata(), run);
       List<Row> actions = new ArrayList<>(removals(changes.removals(), changes.isDataChange()));
       actions.addAll(additions(transaction, changes.additions(), changes.isDataChange()));
-      if (commit(transaction, actions, wanted.isCommitted())) {
+      if (tryCommit(transaction, actions, wanted.isCommitted())) {
         return wanted.answer();
       }
     }
@@ -469,7 +469,7 @@ final class DeltaTable {
    * @param isCommitted tells whether a commit got through whose answer did not
    * @return false if another commit came first
    */
-  private boolean commit(
+  private boolean tryCommit(
       Transaction transaction, List<Row> actions, Predicate<SnapshotImpl> isCommitted) {
     TransactionCommitResult result;
     try {

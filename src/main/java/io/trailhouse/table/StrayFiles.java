@@ -56,7 +56,7 @@ public final class StrayFiles {
   }
 
   private static Set<String> named(Configuration conf, String table) throws IOException {
-    Engine engine = DefaultEngine.create(conf);
+    Engine engine = DefaultEngine.create(LogStores.forKernel(conf));
     Scan scan = TableManager.loadSnapshot(table).build(engine).getScanBuilder().build();
     Set<String> named = new HashSet<>();
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {

@@ -247,7 +247,7 @@ final class SqlCommandTest {
             + " 'SELECT'. (line 1, pos 10)",
         "SELECT * FROM evnts | [TABLE_OR_VIEW_NOT_FOUND] The table or view `evnts` cannot be found."
             + " line 1 pos 14. The views are events, files, quarantine and runs, and people and"
-            + " sessions once a report has been made.",
+            + " sessions once a report has asked for them.",
         "SELECT 1 / 0 | [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor"
             + " being 0 and return NULL instead. If necessary set \"spark.sql.ansi.enabled\" to"
             + " \"false\" to bypass this error.",

@@ -131,6 +131,21 @@ class VegaLiteTest {
     assertThat(spec.get("description").asText()).isEqualTo("events by name: a 5,000, b 1");
   }
 
+  @Test
+  void saysInWordsHowLongItsStepsAre() {
+    ObjectNode spec =
+        VegaLite.of(
+                answer(
+                    "line events by day",
+                    List.of(
+                        row("a", "x", "2023-09-28T00:00:00Z", 2),
+                        row("a", "x", "2026-10-01T00:00:00Z", 1))))
+            .orElseThrow();
+
+    assertThat(spec.get("description").asText())
+        .isEqualTo("events by 7 days: 3 in all, most at 2023-09-28T00:00:00Z with 2");
+  }
+
   private static List<@Nullable Object> row(
       String name, @Nullable String part, String hour, long events) {
     Instant time = Instant.parse(hour);

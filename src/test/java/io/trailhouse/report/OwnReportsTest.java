@@ -47,6 +47,10 @@ final class OwnReportsTest {
             + " bucket, writes",
         "by bucket | by buckets | : the chart names buckets, which is none of its columns: bucket,"
             + " writes",
+        "chart: bar writes by bucket | column: change -- how | : a report with a measure is given a"
+            + " column change; call its own one otherwise",
+        "chart: bar writes by bucket | column: writes_before -- count | : a report with a measure"
+            + " is given a column writes_before; call its own one otherwise",
         "by bucket | by bucket per kind | : the chart names kind, which is none of its columns:"
             + " bucket, writes"
       })
