@@ -49,11 +49,8 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
   /** How often other runs may be faster. */
   private static final int MOST_ATTEMPTS = 20;
 
-  /**
-   * The key that joins an event to {@code people}, beside {@code event_date}: who held the
-   * credentials.
-   */
-  public static Column actor() {
+  /** Who held the credentials of an event: the key to {@code people}, beside the day. */
+  private static Column actor() {
     return expr(Actors.KEY);
   }
 
@@ -76,6 +73,20 @@ public record People(Dataset<Row> people, Dataset<Row> sessions) {
         .withColumn(ACTOR, actor())
         .join(known, col(ACTOR).equalTo(col(HELD)).and(col("event_date").equalTo(col(DAY))), "left")
         .drop(ACTOR, HELD, DAY);
+  }
+
+  /**
+   * The sittings of whoever has events among some, of the same days.
+   *
+   * @param sessions rows of the table {@code sessions}
+   * @param events rows of the table {@code events}
+   */
+  public static Dataset<Row> sessionsIn(Dataset<Row> sessions, Dataset<Row> events) {
+    Dataset<Row> active = events.select(col("event_date").as(DAY), actor().as(HELD)).distinct();
+    return sessions.join(
+        active,
+        col("actor").equalTo(col(HELD)).and(col("event_date").equalTo(col(DAY))),
+        "left_semi");
   }
 
   /**

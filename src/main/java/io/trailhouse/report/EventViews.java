@@ -1,6 +1,5 @@
 package io.trailhouse.report;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.trailhouse.people.People;
@@ -30,9 +29,6 @@ final class EventViews implements AutoCloseable {
   private static final String SESSIONS = "_sessions";
 
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
-
-  private static final String HELD = "trailhouse_held";
-  private static final String DAY = "trailhouse_day";
 
   private final String name;
   private final SparkSession spark;
@@ -106,15 +102,7 @@ final class EventViews implements AutoCloseable {
   private static Dataset<Row> sessions(
       Dataset<Row> sessions, Dataset<Row> events, ReportWindow window) {
     Dataset<Row> ofDays = sessions.filter(window.inDays());
-    if (window.filters().isEmpty()) {
-      return ofDays;
-    }
-    Dataset<Row> active =
-        events.select(col("event_date").as(DAY), People.actor().as(HELD)).distinct();
-    return ofDays.join(
-        active,
-        col("actor").equalTo(col(HELD)).and(col("event_date").equalTo(col(DAY))),
-        "left_semi");
+    return window.filters().isEmpty() ? ofDays : People.sessionsIn(ofDays, events);
   }
 
   /** The view of the events for a report. */

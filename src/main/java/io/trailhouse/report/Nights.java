@@ -132,7 +132,7 @@ public final class Nights {
   }
 
   private @Nullable Dataset<Row> overviews() {
-    String path = new Path(lake.uri(), "reports/" + OVERVIEW).toString();
+    String path = new Path(lake.uri(), ReportTables.folderOf(OVERVIEW)).toString();
     if (!io.delta.tables.DeltaTable.isDeltaTable(spark, path)) {
       return null;
     }

@@ -52,6 +52,11 @@ public final class ReportTables {
     return new ReportTable(lake.derived(layout), layout.columns(), partition, asked.spark());
   }
 
+  /** The folder of a report's table in the lake. */
+  static String folderOf(String report) {
+    return "reports/" + report;
+  }
+
   private static TableLayout layout(Asked asked) {
     List<TableColumn> columns = new ArrayList<>(WINDOW);
     for (ReportAnswer.Column column : asked.columns()) {
@@ -63,7 +68,7 @@ public final class ReportTables {
       columns.add(new TableColumn(column.name(), type(column.type()), column.comment()));
     }
     return new TableLayout(
-        "reports/" + asked.report().name(),
+        folderOf(asked.report().name()),
         columns,
         WINDOW.stream().map(TableColumn::name).toList(),
         null);

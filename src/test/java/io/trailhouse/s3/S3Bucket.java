@@ -59,8 +59,13 @@ public record S3Bucket(String address, Map<String, String> settings) {
 
   /** A file system of its own, for the caller to close. */
   public FileSystem open() throws IOException {
+    return FileSystem.newInstance(URI.create(address), configuration());
+  }
+
+  /** How to reach it. */
+  Configuration configuration() {
     Configuration configuration = new Configuration();
     settings.forEach(configuration::set);
-    return FileSystem.newInstance(URI.create(address), configuration);
+    return configuration;
   }
 }
