@@ -21,7 +21,7 @@ record DueNights(
     NavigableMap<LocalDate, Long> reported,
     int mostDays) {
 
-  /** Keeps what was known when it was asked: nights that are made meanwhile are not forgotten. */
+  /** Takes a copy of the pages, for the caller's grow with each night that is made. */
   DueNights {
     pages = new TreeSet<>(pages);
   }

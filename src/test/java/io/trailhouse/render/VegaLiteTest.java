@@ -2,7 +2,6 @@ package io.trailhouse.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trailhouse.report.ReportAnswer;
 import java.time.Instant;
@@ -119,30 +118,21 @@ class VegaLiteTest {
 
   @Test
   void saysInWordsWhatItDraws() {
-    ObjectNode spec =
-        VegaLite.of(
-                answer(
-                    "bar events by name",
-                    List.of(
-                        row("a", "x", "2026-10-01T00:00:00Z", 5_000),
-                        row("b", "x", "2026-10-01T00:00:00Z", 1))))
-            .orElseThrow();
-
-    assertThat(spec.get("description").asText()).isEqualTo("events by name: a 5,000, b 1");
+    assertThat(
+            description(
+                "bar events by name",
+                row("a", "x", "2026-10-01T00:00:00Z", 5_000),
+                row("b", "x", "2026-10-01T00:00:00Z", 1)))
+        .isEqualTo("events by name: a 5,000, b 1");
   }
 
   @Test
   void saysInWordsHowLongItsStepsAre() {
-    ObjectNode spec =
-        VegaLite.of(
-                answer(
-                    "line events by day",
-                    List.of(
-                        row("a", "x", "2023-09-28T00:00:00Z", 2),
-                        row("a", "x", "2026-10-01T00:00:00Z", 1))))
-            .orElseThrow();
-
-    assertThat(spec.get("description").asText())
+    assertThat(
+            description(
+                "line events by day",
+                row("a", "x", "2023-09-28T00:00:00Z", 2),
+                row("a", "x", "2026-10-01T00:00:00Z", 1)))
         .isEqualTo("events by 7 days: 3 in all, most at 2023-09-28T00:00:00Z with 2");
   }
 
@@ -152,15 +142,22 @@ class VegaLiteTest {
     return Arrays.asList(name, part, time, LocalDate.parse(hour.substring(0, 10)), events);
   }
 
+  private static String description(String chart, Object... rows) {
+    return drawn(chart, rows).get("description").asText();
+  }
+
   private static List<String> values(String chart, Object... rows) {
+    List<String> texts = new ArrayList<>();
+    drawn(chart, rows).get("data").get("values").forEach(value -> texts.add(value.toString()));
+    return texts;
+  }
+
+  private static ObjectNode drawn(String chart, Object... rows) {
     List<List<@Nullable Object>> all = new ArrayList<>();
     for (Object row : rows) {
       all.add(new ArrayList<>((List<?>) row));
     }
-    JsonNode values = VegaLite.of(answer(chart, all)).orElseThrow().get("data").get("values");
-    List<String> texts = new ArrayList<>();
-    values.forEach(value -> texts.add(value.toString()));
-    return texts;
+    return VegaLite.of(answer(chart, all)).orElseThrow();
   }
 
   private static ReportAnswer answer(String chart, List<List<@Nullable Object>> rows) {
